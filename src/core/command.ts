@@ -1,0 +1,72 @@
+import type { Desk } from './desk.ts';
+import type { Locale } from './locale.ts';
+import type { MessageKey, Say } from './messages.ts';
+import type { Place } from './platform.ts';
+import type { Reply } from './reply.ts';
+
+export interface Suggestion {
+  label: string;
+  value: string;
+}
+
+export interface Option {
+  description: MessageKey;
+  kind: 'text' | 'url' | 'choice';
+  required?: boolean;
+  choices?: readonly string[];
+  /** What to offer while the option is being typed; answered from at least `SUGGEST_FROM` letters. */
+  suggest?: (typed: string, context: Context) => Promise<Suggestion[]>;
+}
+
+export type Options = Record<string, Option>;
+
+/** The options as read: a required one is there, another may be missing. */
+export type Values<O extends Options> = {
+  [K in keyof O]: O[K] extends { required: true } ? string : string | undefined;
+};
+
+export type Permission = 'everyone' | 'moderator';
+
+/** What a command gets: who asks, where, in which language, and the desk to ask. */
+export interface Context {
+  asker: { id: string; name?: string | undefined };
+  place: Place;
+  locale: Locale;
+  /** IANA zone that dates are shown in. */
+  zone: string;
+  moderator: boolean;
+  /** Page asked for, from 1. */
+  page: number;
+  now: Date;
+  say: Say;
+  desk: Desk;
+}
+
+export interface Subcommand<O extends Options = Options> {
+  name: string;
+  description: MessageKey;
+  options: O;
+  run(context: Context, values: Values<O>): Promise<Reply>;
+}
+
+/** What people can ask: one file each in commands/, knowing no platform. */
+export type Command = { permission: Permission } & (
+  | (Subcommand & { subcommands?: undefined })
+  | { name: string; description: MessageKey; subcommands: readonly Subcommand[] }
+);
+
+/** Lets the compiler infer the values of `run` from the declared options. */
+export function defineCommand<const O extends Options>(command: { permission: Permission } & Subcommand<O>): Command {
+  return command as unknown as Command;
+}
+
+export function defineSubcommand<const O extends Options>(subcommand: Subcommand<O>): Subcommand {
+  return subcommand as unknown as Subcommand;
+}
+
+/** Letters typed before suggestions start (CONTRACT §6). */
+export const SUGGEST_FROM = 2;
+/** Suggestions offered at most: Discord's limit (developers/interactions/application-commands). */
+export const SUGGEST_MOST = 25;
+/** Entries on a page of any list. */
+export const PAGE_SIZE = 5;

@@ -1,0 +1,40 @@
+import type { ArticleHead, Channel, Feed, Item } from './news.ts';
+import type { FeedFault } from './errors.ts';
+import type { Place } from './platform.ts';
+import type { Reply } from './reply.ts';
+import type { ChannelStore, FeedStore, Library } from './stores.ts';
+
+/** A feed found at an address a person gave. */
+export interface FoundFeed {
+  url: string;
+  title: string;
+  siteUrl?: string | undefined;
+  language?: string | undefined;
+  newest?: Item | undefined;
+}
+
+/** What discovery found: the address is a feed itself, or a site that names some, or neither. */
+export type Discovery =
+  | { kind: 'feed'; feed: FoundFeed }
+  | { kind: 'several'; feeds: FoundFeed[] }
+  | { kind: 'nothing'; fault: FeedFault };
+
+/** All that a command may ask for. */
+export interface Desk {
+  library: Library;
+  feeds: FeedStore;
+  channels: ChannelStore;
+  /** The settings of the place asked from, made on first use. */
+  channelOf(place: Place): Promise<Channel>;
+  discover(url: string): Promise<Discovery>;
+  /** Reads a page or finds the article of that address; @throws FeedError when it can't be had. */
+  read(url: string): Promise<ArticleHead>;
+  /** Rights that are missing to post at a place. */
+  missingRights(place: Place): Promise<string[]>;
+  /** An article as it would be posted in a channel. */
+  compose(article: ArticleHead, channel: Pick<Channel, 'locale' | 'zone'>): Reply;
+  /** Starts reading a feed now rather than at its time. */
+  readNow(feed: Feed): void;
+  /** The commands as `/help` lists them. */
+  commands(): { name: string; usage: string; about: string; permission: 'everyone' | 'moderator' }[];
+}

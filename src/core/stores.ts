@@ -1,0 +1,163 @@
+import type { FeedFault } from './errors.ts';
+import type { Locale } from './locale.ts';
+import type {
+  ArticleHead,
+  Channel,
+  EventRecord,
+  Feed,
+  FeedHealth,
+  PersonHit,
+  QuoteRecord,
+  ReadArticle,
+  Slice,
+  Span,
+  StoryHit,
+  Validators,
+} from './news.ts';
+import type { Place } from './platform.ts';
+import type { Reply } from './reply.ts';
+
+/** What memory offers; one implementation over SQL, run on SQLite and PostgreSQL. */
+export interface Stores {
+  feeds: FeedStore;
+  channels: ChannelStore;
+  news: NewsStore;
+  outbox: OutboxStore;
+  library: Library;
+  posts: PostLog;
+}
+
+export interface PollJob {
+  feed: Feed;
+  validators: Validators;
+  health: FeedHealth;
+}
+
+export type PollOutcome = { feedId: number; polledAt: Date; dueAt: Date } & (
+  | { ok: true; validators: Validators; found: number; title?: string | undefined; siteUrl?: string | undefined }
+  | { ok: false; fault: FeedFault; status?: number | undefined }
+);
+
+export interface FollowedFeed {
+  feed: Feed;
+  health: FeedHealth;
+  paused: boolean;
+}
+
+export interface FeedStore {
+  /** Adds a feed, or gives the known one of the same URL. Due at once. */
+  add(feed: Omit<Feed, 'id'>): Promise<Feed>;
+  get(id: number): Promise<Feed | undefined>;
+  findByUrl(url: string): Promise<Feed | undefined>;
+  /**
+   * Takes feeds that are due and followed somewhere, most overdue first, and pushes their due time
+   * `leaseMs` ahead, so that nobody else takes them and a crash only delays them.
+   */
+  claimDue(now: Date, limit: number, leaseMs: number): Promise<PollJob[]>;
+  /** Saves what a poll found. Validators are saved here alone, after all items were committed. */
+  settle(outcome: PollOutcome): Promise<void>;
+  /** Makes a feed due now (a new follower, `/feed resume`). */
+  hasten(feedId: number, now: Date): Promise<void>;
+  follow(channelId: number, feedId: number, by: string, at: Date): Promise<{ added: boolean }>;
+  unfollow(channelId: number, feedId: number): Promise<boolean>;
+  pause(channelId: number, feedId: number, paused: boolean): Promise<boolean>;
+  /** Feeds of a channel, by title. */
+  followed(channelId: number): Promise<FollowedFeed[]>;
+  /** Publication times of a feed's newest articles, newest first: how often it really publishes. */
+  recentTimes(feedId: number, limit: number): Promise<Date[]>;
+}
+
+export interface ChannelStore {
+  /** Finds the channel of a place, or makes it with the defaults. */
+  ensure(place: Place, defaults: { locale: Locale; zone: string; at: Date }): Promise<Channel>;
+  find(place: Place): Promise<Channel | undefined>;
+}
+
+/** `none`: remembered only; `preview`: the one item shown at a feed's first read; `new`: news. */
+export type Announce = 'none' | 'preview' | 'new';
+
+export interface NewsStore {
+  /** Of these identities, the articles already known. */
+  known(identities: string[]): Promise<Map<string, { articleId: number; title: string }>>;
+  /**
+   * The COMMIT of DESIGN §4: article, quotes, events, people, story, search row and fan-out row in one
+   * transaction. Of an identity that is already there nothing is written and `isNew` is false.
+   */
+  commit(article: ReadArticle, announce: Announce): Promise<{ articleId: number; storyId: number; isNew: boolean }>;
+  /** A changed headline is an edit, not a new article. */
+  retitle(articleId: number, title: string): Promise<void>;
+}
+
+export interface OutboxRow {
+  id: number;
+  channel: Channel;
+  articleId: number;
+  part: number;
+  /** Stable over retries and restarts, unique over all destinations. */
+  key: string;
+  attempts: number;
+  createdAt: Date;
+}
+
+export type Settlement = { id: number } & (
+  | { state: 'sent'; messageId: string; at: Date }
+  | { state: 'ready'; notBefore: Date; reason: string }
+  | { state: 'uncertain'; reason: string; at: Date }
+  | { state: 'expired' | 'dead'; reason: string; at: Date }
+);
+
+export interface OutboxCount {
+  platform: string;
+  state: string;
+  rows: number;
+  oldestAt?: Date | undefined;
+}
+
+export interface OutboxStore {
+  /** A number higher than any process before got; claims carry it. */
+  nextEpoch(): Promise<number>;
+  /** Turns waiting fan-outs into outbox rows, at most `limit`; repeated after a crash it adds nothing twice. Returns rows made. */
+  expand(limit: number, now: Date): Promise<number>;
+  /** Takes rows that are about to be sent, oldest first in each destination, one per destination. The claim is the write-ahead intent. */
+  claim(platform: string, limit: number, epoch: number, now: Date): Promise<OutboxRow[]>;
+  /** Ends or returns claimed rows; a row claimed by another epoch is left alone. */
+  settle(settlements: Settlement[], epoch: number): Promise<void>;
+  /** After a crash: rows claimed by earlier epochs go back to `ready`, or to `uncertain` where the platform can't tell. Returns how many. */
+  recover(platform: string, to: 'ready' | 'uncertain', epoch: number, now: Date): Promise<number>;
+  /** Stops posting to a destination that said gone or forbidden; its waiting rows end as `dead` with the reason. */
+  suspend(channelId: number, reason: string, now: Date): Promise<void>;
+  /** A chat that got another address: destination and waiting rows move together. */
+  move(channelId: number, address: string): Promise<void>;
+  counts(): Promise<OutboxCount[]>;
+}
+
+/** Everything that commands ask of what was read. Lists are newest first unless said otherwise. */
+export interface Library {
+  article(id: number): Promise<ArticleHead | undefined>;
+  articleByIdentity(identity: string): Promise<ArticleHead | undefined>;
+  latest(query: Span & { about?: string | undefined }): Promise<Slice<ArticleHead>>;
+  /** Articles that hold every word, in any inflection that the language packs know. */
+  search(query: Span & { words: string }): Promise<Slice<ArticleHead>>;
+  /** People who are known by every word of `name` (whole words or their beginnings), most quoted first. */
+  people(query: { name: string; limit: number }): Promise<PersonHit[]>;
+  /** People whose names are nearest to a name that nobody bears. */
+  nearestPeople(name: string, limit: number): Promise<PersonHit[]>;
+  quotes(query: Span & { personId?: number | undefined; about?: string | undefined }): Promise<Slice<QuoteRecord>>;
+  /** Events in order of their dates, oldest first. */
+  events(query: Span & { storyId?: number; personId?: number; words?: string }): Promise<Slice<EventRecord>>;
+  /** Stories, most reported since `since` first. */
+  stories(query: { about?: string | undefined; since?: Date | undefined; limit: number }): Promise<StoryHit[]>;
+  storyArticles(storyId: number, span: Span): Promise<Slice<ArticleHead>>;
+  /** The newest article of a feed. */
+  newestOf(feedId: number): Promise<ArticleHead | undefined>;
+  counts(): Promise<{ articles: number; quotes: number; events: number; people: number; stories: number; feeds: number }>;
+}
+
+/** The web platform's own memory of what was posted. */
+export interface PostLog {
+  /** Appends unless the key is there already; gives the id either way. */
+  append(post: { key: string; address: string; reply: Reply; at: Date }): Promise<{ id: number; isNew: boolean }>;
+  replace(id: number, reply: Reply): Promise<boolean>;
+  /** Oldest first, after the id; without an id the newest `limit`, oldest first. */
+  after(address: string, id: number | undefined, limit: number): Promise<{ id: number; at: Date; reply: Reply }[]>;
+}
