@@ -4,9 +4,90 @@ import type { FeedFault } from './errors.ts';
  * Everything Kabar can say, with what each sentence needs to know. The catalogues in
  * config/locales/ give the words; a key that a catalogue lacks doesn't compile.
  */
-export interface Messages {
+export interface Messages extends Record<`fault.${FeedFault}`, { status?: number | undefined }> {
+  'error.title': undefined;
   'error.internal': { id: string };
+  'error.too-long': { most: number };
   'error.unknown-command': { name: string; nearest: string | undefined };
+  'error.unknown-subcommand': { command: string; known: string };
+  'error.moderators-only': undefined;
+  'error.option-missing': { name: string; usage: string };
+  'error.option-choice': { name: string; choices: string };
+
+  'page.newer': undefined;
+  'page.older': undefined;
+  'page.of': { current: number; last: number; total: number };
+  'published': { when: string };
+  'open.article': undefined;
+
+  'help.about': undefined;
+  'help.title': undefined;
+  'help.intro': undefined;
+  'help.everyone': undefined;
+  'help.moderators': undefined;
+
+  'latest.about': undefined;
+  'latest.option.about': undefined;
+  'latest.title': { about: string | undefined };
+  'latest.none': { about: string | undefined };
+
+  'search.about': undefined;
+  'search.option.words': undefined;
+  'search.title': { words: string };
+  'search.none': { words: string };
+
+  'quote.about': undefined;
+  'quote.option.person': undefined;
+  'quote.option.about': undefined;
+  'quote.title': { person: string | undefined; about: string | undefined };
+  'quote.none': { person: string | undefined; about: string | undefined };
+  'quote.nobody': { name: string };
+  'quote.nearest': undefined;
+  'quote.which': { name: string };
+  'quote.count': { quotes: number };
+  'quote.said': { when: string };
+  'quote.via': { credit: string };
+  'quote.in-short': undefined;
+  'quote.unattributed': undefined;
+
+  'timeline.about': undefined;
+  'timeline.option.about': undefined;
+  'timeline.title': { about: string };
+  'timeline.none': { about: string | undefined };
+  'timeline.planned': undefined;
+
+  'summary.about': undefined;
+  'summary.option.url': undefined;
+  'summary.none': undefined;
+
+  'feed.about': undefined;
+  'feed.add.about': undefined;
+  'feed.remove.about': undefined;
+  'feed.list.about': undefined;
+  'feed.preview.about': undefined;
+  'feed.pause.about': undefined;
+  'feed.resume.about': undefined;
+  'feed.option.url': undefined;
+  'feed.option.feed': undefined;
+  'feed.added': { title: string; known: boolean };
+  'feed.added-how': undefined;
+  'feed.newest': undefined;
+  'feed.several': { url: string };
+  'feed.found-nothing': { url: string; why: string };
+  'feed.rights-missing': { rights: string };
+  'feed.unknown': { feed: string; nearest: string | undefined };
+  'feed.which': { feed: string };
+  'feed.removed': { title: string };
+  'feed.paused': { title: string };
+  'feed.resumed': { title: string };
+  'feed.list.title': { feeds: number };
+  'feed.list.none': undefined;
+  'feed.state.paused': undefined;
+  'feed.state.waiting': undefined;
+  'feed.state.ok': { polled: string };
+  'feed.state.failing': { why: string; failures: number };
+  'feed.state.next': { when: string };
+  'feed.preview.none': { title: string };
 }
 
 export type MessageKey = keyof Messages;
@@ -15,4 +96,8 @@ export type Say = <K extends MessageKey>(
   key: K,
   ...args: Messages[K] extends undefined ? [] : [Messages[K]]
 ) => string;
-export type FaultKey = `fault.${FeedFault}`;
+
+/** A catalogue: plain words where nothing is to be filled in, a function of the arguments elsewhere. */
+export type Catalogue = {
+  readonly [K in MessageKey]: Messages[K] extends undefined ? string : (args: Messages[K]) => string;
+};

@@ -1,0 +1,117 @@
+import type { Catalogue } from '#core/messages.ts';
+
+const status = (code: number | undefined): string => (code === undefined ? '' : ` (HTTP ${code})`);
+const count = (value: number): string => value.toLocaleString('en');
+
+export const en: Catalogue = {
+  'error.title': 'Not yet',
+  'error.internal': (a) => `Something went wrong on our side. If it happens again, tell the operator this code: ${a.id}`,
+  'error.too-long': (a) => `That message is too long: at most ${count(a.most)} characters.`,
+  'error.unknown-command': (a) =>
+    `There is no command “/${a.name}”.${a.nearest ? ` Did you mean /${a.nearest}?` : ''} Type /help for all commands.`,
+  'error.unknown-subcommand': (a) => `/${a.command} is followed by one of: ${a.known}.`,
+  'error.moderators-only': "Only this channel's moderators can use this command.",
+  'error.option-missing': (a) => `“${a.name}” is missing. Example: ${a.usage} …`,
+  'error.option-choice': (a) => `“${a.name}” must be one of: ${a.choices}.`,
+
+  'page.newer': '◀ Previous',
+  'page.older': 'Next ▶',
+  'page.of': (a) => `Page ${count(a.current)} of ${count(a.last)} · ${count(a.total)} in all`,
+  published: (a) => `Published ${a.when}`,
+  'open.article': 'Read the article',
+
+  'help.about': 'All commands and how to use them',
+  'help.title': 'Kabar: who said what, and what happened when',
+  'help.intro': 'Every quote and every date comes with its source and the very sentence.',
+  'help.everyone': 'For everyone',
+  'help.moderators': 'For moderators',
+
+  'latest.about': 'The latest news',
+  'latest.option.about': 'Words, a person or a topic',
+  'latest.title': (a) => (a.about ? `Latest news about “${a.about}”` : 'Latest news'),
+  'latest.none': (a) => (a.about ? `No news about “${a.about}” yet.` : 'No news yet. Add a source with /feed add.'),
+
+  'search.about': 'Search all articles',
+  'search.option.words': 'Words that must be in the article',
+  'search.title': (a) => `Search results for “${a.words}”`,
+  'search.none': (a) => `No article holds “${a.words}”.`,
+
+  'quote.about': 'Who said what, with source and date',
+  'quote.option.person': 'Name of a person or organisation',
+  'quote.option.about': 'Words that must be in the quote',
+  'quote.title': (a) => (a.person ? `Statements by ${a.person}` : 'Newest statements') + (a.about ? ` about “${a.about}”` : ''),
+  'quote.none': (a) =>
+    a.person
+      ? `No statement by ${a.person}${a.about ? ` about “${a.about}”` : ''} on record yet.`
+      : `No statement${a.about ? ` about “${a.about}”` : ''} on record yet.`,
+  'quote.nobody': (a) => `No speaker is called “${a.name}”.`,
+  'quote.nearest': 'Perhaps you mean:',
+  'quote.which': (a) => `Several speakers are called “${a.name}”. Which one?`,
+  'quote.count': (a) => (a.quotes === 1 ? '1 statement' : `${count(a.quotes)} statements`),
+  'quote.said': (a) => `said ${a.when}`,
+  'quote.via': (a) => `via ${a.credit}`,
+  'quote.in-short': "the reporter's words, not a direct quote",
+  'quote.unattributed': 'Speaker not established',
+
+  'timeline.about': 'What happened when, with the sentence behind it',
+  'timeline.option.about': 'A story, a person or a topic',
+  'timeline.title': (a) => `Timeline: ${a.about}`,
+  'timeline.none': (a) => (a.about ? `No dated event about “${a.about}” yet.` : 'No dated event yet.'),
+  'timeline.planned': 'planned',
+
+  'summary.about': 'Summary of an article, in its own sentences',
+  'summary.option.url': 'Address of the article',
+  'summary.none': 'This article is too short to summarise.',
+
+  'feed.about': "This channel's news sources",
+  'feed.add.about': "Follow a source; the site's address is enough",
+  'feed.remove.about': 'Stop following a source',
+  'feed.list.about': 'Sources followed here and how they are doing',
+  'feed.preview.about': "See a source's newest item as it would be posted",
+  'feed.pause.about': 'Pause a source',
+  'feed.resume.about': 'Resume a paused source',
+  'feed.option.url': 'Address of a site or feed (RSS, Atom, JSON Feed)',
+  'feed.option.feed': 'Name or address of the source',
+  'feed.added': (a) => (a.known ? `${a.title} is already followed in this channel.` : `${a.title} is now followed in this channel.`),
+  'feed.added-how':
+    'What is already there is read and remembered but not posted: only the newest item, as a sample. New items appear by themselves.',
+  'feed.newest': 'Newest right now:',
+  'feed.several': (a) => `There are several feeds at ${a.url}. Choose one:`,
+  'feed.found-nothing': (a) => `No feed at ${a.url}: ${a.why}`,
+  'feed.rights-missing': (a) => `Kabar may not write here yet. Missing rights: ${a.rights}.`,
+  'feed.unknown': (a) =>
+    `“${a.feed}” is not followed in this channel.${a.nearest ? ` Did you mean “${a.nearest}”?` : ''} See /feed list.`,
+  'feed.which': (a) => `Several sources match “${a.feed}”. Which one?`,
+  'feed.removed': (a) => `${a.title} is no longer followed in this channel. What was read is still remembered.`,
+  'feed.paused': (a) => `${a.title} is paused. Resume it with /feed resume.`,
+  'feed.resumed': (a) => `${a.title} is resumed.`,
+  'feed.list.title': (a) => `Sources in this channel (${count(a.feeds)})`,
+  'feed.list.none': "No source yet. Add one with /feed add and a news site's address.",
+  'feed.state.paused': 'paused',
+  'feed.state.waiting': 'waiting for its first read',
+  'feed.state.ok': (a) => `fine, read ${a.polled}`,
+  'feed.state.failing': (a) => `failed ${count(a.failures)} times: ${a.why}`,
+  'feed.state.next': (a) => `next ${a.when}`,
+  'feed.preview.none': (a) => `No article of ${a.title} has been read yet.`,
+
+  'fault.bad-url': () => 'That is not a valid web address. Write it in full, such as https://example.com/rss.',
+  'fault.blocked-address': () =>
+    'That address leads into a private network and is not fetched. The operator can allow it with FETCH_ALLOW.',
+  'fault.dns': () => "That site's name was not found. Check the spelling.",
+  'fault.refused': () => 'That site accepts no connections. Try again later.',
+  'fault.tls': () => "That site's security certificate is not valid.",
+  'fault.timeout': () => 'That site took too long to answer. Try again later.',
+  'fault.reset': () => 'That site broke off in the middle of its answer. Try again later.',
+  'fault.redirects': () => 'That address redirects too often.',
+  'fault.too-large': () => 'That document is too large.',
+  'fault.http': (a) => `That site answered with an error${status(a.status)}.`,
+  'fault.gone': (a) => `That feed was removed by its owner${status(a.status)}. Look for its new address.`,
+  'fault.throttled': (a) => `That site asks us to wait${status(a.status)}.`,
+  'fault.challenge': () => 'That site turns programs away and serves browsers only. Look for another feed of the same site.',
+  'fault.robots': () => 'That site does not allow programs to read this page (robots.txt).',
+  'fault.encoding': () => "That document's letters could not be read.",
+  'fault.empty': () => 'The answer is empty.',
+  'fault.html': () => 'That address is a web page, not a feed.',
+  'fault.not-a-feed': () => 'That document is no RSS, Atom or JSON Feed.',
+  'fault.too-slow': () => 'That document is too complex to read.',
+};

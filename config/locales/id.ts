@@ -1,0 +1,121 @@
+import type { Catalogue } from '#core/messages.ts';
+
+const status = (code: number | undefined): string => (code === undefined ? '' : ` (HTTP ${code})`);
+const count = (value: number): string => value.toLocaleString('id');
+
+export const id: Catalogue = {
+  'error.title': 'Belum bisa',
+  'error.internal': (a) => `Ada yang salah di pihak kami. Kalau terulang, sampaikan kode ini kepada pengelola: ${a.id}`,
+  'error.too-long': (a) => `Pesan terlalu panjang: paling banyak ${count(a.most)} karakter.`,
+  'error.unknown-command': (a) =>
+    `Perintah “/${a.name}” tidak dikenal.${a.nearest ? ` Maksudnya /${a.nearest}?` : ''} Ketik /help untuk semua perintah.`,
+  'error.unknown-subcommand': (a) => `/${a.command} diikuti salah satu dari: ${a.known}.`,
+  'error.moderators-only': 'Perintah ini hanya untuk moderator kanal ini.',
+  'error.option-missing': (a) => `“${a.name}” belum diisi. Contoh: ${a.usage} …`,
+  'error.option-choice': (a) => `“${a.name}” harus salah satu dari: ${a.choices}.`,
+
+  'page.newer': '◀ Sebelumnya',
+  'page.older': 'Berikutnya ▶',
+  'page.of': (a) => `Halaman ${count(a.current)} dari ${count(a.last)} · ${count(a.total)} seluruhnya`,
+  published: (a) => `Terbit ${a.when}`,
+  'open.article': 'Baca artikel',
+
+  'help.about': 'Semua perintah dan cara memakainya',
+  'help.title': 'Kabar: siapa berkata apa, dan apa yang terjadi kapan',
+  'help.intro': 'Setiap kutipan dan tanggal disertai sumber dan kalimat aslinya.',
+  'help.everyone': 'Untuk semua orang',
+  'help.moderators': 'Untuk moderator',
+
+  'latest.about': 'Berita terbaru',
+  'latest.option.about': 'Kata, orang, atau topik',
+  'latest.title': (a) => (a.about ? `Berita terbaru tentang “${a.about}”` : 'Berita terbaru'),
+  'latest.none': (a) =>
+    a.about ? `Belum ada berita tentang “${a.about}”.` : 'Belum ada berita. Tambahkan sumber dengan /feed add.',
+
+  'search.about': 'Cari dalam semua artikel',
+  'search.option.words': 'Kata-kata yang harus ada dalam artikel',
+  'search.title': (a) => `Hasil pencarian “${a.words}”`,
+  'search.none': (a) => `Tidak ada artikel yang memuat “${a.words}”.`,
+
+  'quote.about': 'Siapa berkata apa, dengan sumber dan tanggalnya',
+  'quote.option.person': 'Nama orang atau lembaga',
+  'quote.option.about': 'Kata yang harus ada dalam kutipan',
+  'quote.title': (a) =>
+    (a.person ? `Pernyataan ${a.person}` : 'Pernyataan terbaru') + (a.about ? ` tentang “${a.about}”` : ''),
+  'quote.none': (a) =>
+    a.person
+      ? `Belum ada pernyataan ${a.person}${a.about ? ` tentang “${a.about}”` : ''} yang tercatat.`
+      : `Belum ada pernyataan${a.about ? ` tentang “${a.about}”` : ''} yang tercatat.`,
+  'quote.nobody': (a) => `Tidak ada pembicara bernama “${a.name}”.`,
+  'quote.nearest': 'Mungkin maksudnya:',
+  'quote.which': (a) => `Ada beberapa pembicara bernama “${a.name}”. Yang mana?`,
+  'quote.count': (a) => `${count(a.quotes)} pernyataan`,
+  'quote.said': (a) => `dikatakan ${a.when}`,
+  'quote.via': (a) => `lewat ${a.credit}`,
+  'quote.in-short': 'kalimat wartawan, bukan kutipan langsung',
+  'quote.unattributed': 'Pembicara tidak dipastikan',
+
+  'timeline.about': 'Apa yang terjadi kapan, dengan kalimat sumbernya',
+  'timeline.option.about': 'Cerita, orang, atau topik',
+  'timeline.title': (a) => `Linimasa: ${a.about}`,
+  'timeline.none': (a) =>
+    a.about ? `Belum ada kejadian bertanggal tentang “${a.about}”.` : 'Belum ada kejadian bertanggal.',
+  'timeline.planned': 'direncanakan',
+
+  'summary.about': 'Ringkasan sebuah artikel, dengan kalimat aslinya',
+  'summary.option.url': 'Alamat artikel',
+  'summary.none': 'Artikel ini terlalu pendek untuk diringkas.',
+
+  'feed.about': 'Sumber berita untuk kanal ini',
+  'feed.add.about': 'Ikuti sumber berita; alamat situsnya saja cukup',
+  'feed.remove.about': 'Berhenti mengikuti sumber',
+  'feed.list.about': 'Sumber yang diikuti dan keadaannya',
+  'feed.preview.about': 'Lihat berita terbaru sebuah sumber seperti akan diposkan',
+  'feed.pause.about': 'Jeda sebuah sumber',
+  'feed.resume.about': 'Lanjutkan sumber yang dijeda',
+  'feed.option.url': 'Alamat situs atau feed (RSS, Atom, JSON Feed)',
+  'feed.option.feed': 'Nama atau alamat sumber',
+  'feed.added': (a) =>
+    a.known ? `${a.title} sudah diikuti di kanal ini.` : `${a.title} sekarang diikuti di kanal ini.`,
+  'feed.added-how':
+    'Berita yang sudah ada dibaca dan diingat, tetapi tidak diposkan semua: hanya satu terbaru sebagai contoh. Berita baru muncul sendiri.',
+  'feed.newest': 'Terbaru saat ini:',
+  'feed.several': (a) => `Ada beberapa feed di ${a.url}. Pilih satu:`,
+  'feed.found-nothing': (a) => `Tidak ada feed di ${a.url}: ${a.why}`,
+  'feed.rights-missing': (a) => `Kabar belum boleh menulis di sini. Izin yang kurang: ${a.rights}.`,
+  'feed.unknown': (a) =>
+    `Sumber “${a.feed}” tidak diikuti di kanal ini.${a.nearest ? ` Maksudnya “${a.nearest}”?` : ''} Lihat /feed list.`,
+  'feed.which': (a) => `Beberapa sumber cocok dengan “${a.feed}”. Yang mana?`,
+  'feed.removed': (a) => `${a.title} tidak lagi diikuti di kanal ini. Yang sudah dibaca tetap diingat.`,
+  'feed.paused': (a) => `${a.title} dijeda. Lanjutkan dengan /feed resume.`,
+  'feed.resumed': (a) => `${a.title} dilanjutkan.`,
+  'feed.list.title': (a) => `Sumber di kanal ini (${count(a.feeds)})`,
+  'feed.list.none': 'Belum ada sumber. Tambahkan dengan /feed add dan alamat situs berita.',
+  'feed.state.paused': 'dijeda',
+  'feed.state.waiting': 'menunggu dibaca pertama kali',
+  'feed.state.ok': (a) => `baik, dibaca ${a.polled}`,
+  'feed.state.failing': (a) => `gagal ${count(a.failures)} kali: ${a.why}`,
+  'feed.state.next': (a) => `berikutnya ${a.when}`,
+  'feed.preview.none': (a) => `${a.title} belum punya artikel yang terbaca.`,
+
+  'fault.bad-url': () => 'Alamat itu bukan alamat web yang sah. Tulis lengkap, misalnya https://contoh.id/rss.',
+  'fault.blocked-address': () =>
+    'Alamat itu menuju jaringan pribadi dan tidak diambil. Pengelola dapat mengizinkannya dengan FETCH_ALLOW.',
+  'fault.dns': () => 'Nama situs itu tidak ditemukan. Periksa ejaannya.',
+  'fault.refused': () => 'Situs itu tidak menerima sambungan. Coba lagi nanti.',
+  'fault.tls': () => 'Sertifikat keamanan situs itu tidak sah.',
+  'fault.timeout': () => 'Situs itu terlalu lama tidak menjawab. Coba lagi nanti.',
+  'fault.reset': () => 'Situs itu memutus sambungan di tengah jawaban. Coba lagi nanti.',
+  'fault.redirects': () => 'Alamat itu mengalihkan terlalu sering.',
+  'fault.too-large': () => 'Dokumen itu terlalu besar.',
+  'fault.http': (a) => `Situs itu menjawab dengan kesalahan${status(a.status)}.`,
+  'fault.gone': (a) => `Feed itu sudah dihapus oleh pemiliknya${status(a.status)}. Cari alamat barunya.`,
+  'fault.throttled': (a) => `Situs itu meminta kami menunggu${status(a.status)}.`,
+  'fault.challenge': () => 'Situs itu menolak program dan hanya melayani peramban. Cari feed lain dari situs yang sama.',
+  'fault.robots': () => 'Situs itu tidak mengizinkan program membaca halaman ini (robots.txt).',
+  'fault.encoding': () => 'Huruf dalam dokumen itu tidak terbaca.',
+  'fault.empty': () => 'Jawabannya kosong.',
+  'fault.html': () => 'Alamat itu halaman web, bukan feed.',
+  'fault.not-a-feed': () => 'Dokumen itu bukan feed RSS, Atom, atau JSON Feed.',
+  'fault.too-slow': () => 'Dokumen itu terlalu rumit untuk dibaca.',
+};

@@ -1,0 +1,137 @@
+import type { Clock } from '#core/clock.ts';
+import { type Command, type Context, type Suggestion, SUGGEST_FROM, SUGGEST_MOST } from '#core/command.ts';
+import type { Desk } from '#core/desk.ts';
+import { FeedError, UserError } from '#core/errors.ts';
+import type { Locale } from '#core/locale.ts';
+import type { Log } from '#core/log.ts';
+import type { Say } from '#core/messages.ts';
+import type { Answer, Request } from '#core/platform.ts';
+import type { Reply } from '#core/reply.ts';
+import { nearestWord } from '#text/nearest.ts';
+import { optionsOf, readWords, type Typed } from './words.ts';
+
+/** Longest text taken from a person: more is an accident or an attack. UTF-16 units; Telegram's own limit of a message. */
+const INPUT_MOST = 4096;
+
+export interface DispatchParts {
+  commands: readonly Command[];
+  desk: Desk;
+  say(locale: Locale): Say;
+  defaults: { locale: Locale; zone: string };
+  clock: Clock;
+  log: Log;
+}
+
+/**
+ * Request in, reply out: finds the command, checks the right, reads the options, runs it.
+ * The one place where errors become replies: a `UserError` or `FeedError` in the asker's words,
+ * everything else as "something went wrong" with the id under which it was logged.
+ */
+export function createDispatch(parts: DispatchParts): Answer {
+  const { commands, desk, clock, log } = parts;
+  let faults = 0;
+
+  async function contextOf(request: Request, page: number): Promise<Context> {
+    const channel = await desk.channelOf(request.place);
+    const locale = request.locale ?? channel.locale;
+    return {
+      asker: request.asker,
+      place: request.place,
+      locale,
+      zone: channel.zone,
+      moderator: request.moderator,
+      page,
+      now: clock.now(),
+      say: parts.say(locale),
+      desk,
+    };
+  }
+
+  function take(request: Request): Typed {
+    const { input } = request;
+    if (typeof input !== 'string') return input;
+    if (input.length > INPUT_MOST) throw new UserError('error.too-long', { most: INPUT_MOST });
+    return readWords(input, commands);
+  }
+
+  function find(typed: Typed): Command {
+    const command = commands.find((one) => one.name === typed.command);
+    if (command) return command;
+    const nearest = nearestWord(
+      typed.command,
+      commands.map((one) => one.name),
+    );
+    throw new UserError('error.unknown-command', { name: typed.command, nearest });
+  }
+
+  async function run(request: Request): Promise<Reply> {
+    const typed = take(request);
+    const command = find(typed);
+    const part = optionsOf(command, typed.subcommand);
+    if (!part) {
+      throw new UserError('error.unknown-subcommand', {
+        command: command.name,
+        known: command.subcommands?.map((one) => one.name).join(', ') ?? '',
+      });
+    }
+    if (command.permission === 'moderator' && !request.moderator) throw new UserError('error.moderators-only');
+    const values: Record<string, string> = {};
+    for (const [name, option] of Object.entries(part.options)) {
+      const value = (Object.hasOwn(typed.options, name) ? String(typed.options[name]) : '').trim();
+      if (value === '') {
+        if (option.required) {
+          const usage = [command.name, ...(command.subcommands ? [part.name] : []), name].join(' ');
+          throw new UserError('error.option-missing', { name, usage: `/${usage}` });
+        }
+        continue;
+      }
+      if (option.choices && !option.choices.includes(value)) {
+        throw new UserError('error.option-choice', { name, choices: option.choices.join(', ') });
+      }
+      values[name] = value;
+    }
+    const page = Number.isSafeInteger(typed.page) ? Math.max(1, typed.page!) : 1;
+    return part.run(await contextOf(request, page), values as never);
+  }
+
+  function explain(error: unknown, request: Request): Reply {
+    const say = parts.say(request.locale ?? parts.defaults.locale);
+    const reply = (text: string): Reply => ({
+      title: say('error.title'),
+      blocks: [{ kind: 'text', spans: [text] }],
+      visibility: 'asker',
+    });
+    if (error instanceof UserError) return reply(say(error.key, error.args as never));
+    if (error instanceof FeedError) return reply(say(`fault.${error.fault}`, { status: error.status }));
+    const id = `${clock.now().getTime().toString(36)}-${(++faults).toString(36)}`;
+    log.error('dispatch.failed', { id, error });
+    return reply(say('error.internal', { id }));
+  }
+
+  return {
+    async reply(request) {
+      try {
+        return await run(request);
+      } catch (error) {
+        return explain(error, request);
+      }
+    },
+
+    async suggest(request): Promise<Suggestion[]> {
+      try {
+        const typed = take(request);
+        const command = commands.find((one) => one.name === typed.command);
+        if (!command || (command.permission === 'moderator' && !request.moderator)) return [];
+        const option = typed.typing && optionsOf(command, typed.subcommand)?.options[typed.typing];
+        const value = (typed.typing && typed.options[typed.typing]) ?? '';
+        if (!option) return [];
+        if (option.choices) return option.choices.filter((one) => one.startsWith(value)).map((one) => ({ label: one, value: one }));
+        if (!option.suggest || value.trim().length < SUGGEST_FROM) return [];
+        return (await option.suggest(value.trim(), await contextOf(request, 1))).slice(0, SUGGEST_MOST);
+      } catch (error) {
+        log.warn('dispatch.suggest-failed', { error });
+        return [];
+      }
+    },
+  };
+}
