@@ -1,6 +1,6 @@
 import type { Desk } from './desk.ts';
 import type { Locale } from './locale.ts';
-import type { MessageKey, Say } from './messages.ts';
+import type { PlainKey, Say } from './messages.ts';
 import type { Place } from './platform.ts';
 import type { Reply } from './reply.ts';
 
@@ -10,7 +10,7 @@ export interface Suggestion {
 }
 
 export interface Option {
-  description: MessageKey;
+  description: PlainKey;
   kind: 'text' | 'url' | 'choice';
   required?: boolean;
   choices?: readonly string[];
@@ -44,7 +44,7 @@ export interface Context {
 
 export interface Subcommand<O extends Options = Options> {
   name: string;
-  description: MessageKey;
+  description: PlainKey;
   options: O;
   run(context: Context, values: Values<O>): Promise<Reply>;
 }
@@ -52,7 +52,7 @@ export interface Subcommand<O extends Options = Options> {
 /** What people can ask: one file each in commands/, knowing no platform. */
 export type Command = { permission: Permission } & (
   | (Subcommand & { subcommands?: undefined })
-  | { name: string; description: MessageKey; subcommands: readonly Subcommand[] }
+  | { name: string; description: PlainKey; subcommands: readonly Subcommand[] }
 );
 
 /** Lets the compiler infer the values of `run` from the declared options. */

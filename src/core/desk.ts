@@ -1,5 +1,6 @@
 import type { ArticleHead, Channel, Feed, Item } from './news.ts';
 import type { FeedFault } from './errors.ts';
+import type { PlainKey } from './messages.ts';
 import type { Place } from './platform.ts';
 import type { Reply } from './reply.ts';
 import type { ChannelStore, FeedStore, Library } from './stores.ts';
@@ -36,5 +37,5 @@ export interface Desk {
   /** Starts reading a feed now rather than at its time. */
   readNow(feed: Feed): void;
   /** The commands as `/help` lists them. */
-  commands(): { name: string; usage: string; about: string; permission: 'everyone' | 'moderator' }[];
+  commands(): { usage: string; about: PlainKey; permission: 'everyone' | 'moderator' }[];
 }

@@ -91,6 +91,8 @@ export interface Messages extends Record<`fault.${FeedFault}`, { status?: number
 }
 
 export type MessageKey = keyof Messages;
+/** Keys whose words need nothing filled in: descriptions, labels. */
+export type PlainKey = { [K in MessageKey]: Messages[K] extends undefined ? K : never }[MessageKey];
 export type MessageArgs<K extends MessageKey> = Messages[K];
 export type Say = <K extends MessageKey>(
   key: K,
