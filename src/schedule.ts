@@ -1,0 +1,70 @@
+import { schedule as cron } from 'node-cron';
+import type { Clock } from '#core/clock.ts';
+import type { Log } from '#core/log.ts';
+import type { FeedStore, PollJob } from '#core/stores.ts';
+
+/** Feeds polled at the same time by one process. */
+const POLLS_AT_ONCE = 16;
+/** A feed taken and never settled (a crash) is due again after this time. */
+const POLL_LEASE_MS = 10 * 60_000;
+
+export interface ScheduleParts {
+  feeds: FeedStore;
+  poll(job: PollJob, signal: AbortSignal): Promise<void>;
+  /** What else happens every second: the outbox is looked at even when nothing woke it. */
+  tick(): void;
+  clock: Clock;
+  log: Log;
+}
+
+/** What happens when: node-cron drives the clock, once a second. */
+export function createSchedule(parts: ScheduleParts): { start(): void; wake(): void; stop(): Promise<void> } {
+  const { feeds, clock, log } = parts;
+  const stopping = new AbortController();
+  const underWay = new Map<number, Promise<void>>();
+  let task: ReturnType<typeof cron> | undefined;
+  let looking: Promise<void> | undefined;
+  let again = false;
+
+  async function look(): Promise<void> {
+    do {
+      again = false;
+      const free = POLLS_AT_ONCE - underWay.size;
+      if (free <= 0 || stopping.signal.aborted) return;
+      for (const job of await feeds.claimDue(clock.now(), free, POLL_LEASE_MS)) {
+        if (underWay.has(job.feed.id)) continue;
+        const poll = parts
+          .poll(job, stopping.signal)
+          .catch((error: unknown) => log.error('feed.poll-broke', { feedId: job.feed.id, error }))
+          .finally(() => underWay.delete(job.feed.id));
+        underWay.set(job.feed.id, poll);
+      }
+    } while (again);
+  }
+
+  function wake(): void {
+    again = true;
+    looking ??= look()
+      .catch((error: unknown) => log.error('schedule.failed', { error }))
+      .finally(() => {
+        looking = undefined;
+      });
+  }
+
+  return {
+    wake,
+    start() {
+      wake();
+      task = cron('* * * * * *', () => {
+        wake();
+        parts.tick();
+      });
+    },
+    async stop() {
+      stopping.abort();
+      await task?.destroy();
+      await looking;
+      await Promise.allSettled(underWay.values());
+    },
+  };
+}
