@@ -1,0 +1,209 @@
+import { createServer as createHttp } from '#http/server.ts';
+import { analyze } from '#analysis/analyze.ts';
+import { articleIdentity } from '#articles/identity.ts';
+import { createPoliteFetch } from '#articles/politeness.ts';
+import { createReader } from '#articles/read.ts';
+import { commands } from '#commands/index.ts';
+import { createDemo } from '#config/demo/index.ts';
+import { readFeedsFile } from '#config/feeds-file.ts';
+import type { Config } from '#config/index.ts';
+import { sayIn } from '#config/locales/index.ts';
+import type { Clock } from '#core/clock.ts';
+import type { Desk } from '#core/desk.ts';
+import { SetupError } from '#core/errors.ts';
+import type { Log } from '#core/log.ts';
+import type { ArticleHead } from '#core/news.ts';
+import type { Platform } from '#core/platform.ts';
+import { createCompose } from '#delivery/compose.ts';
+import { createDelivery } from '#delivery/delivery.ts';
+import { createDispatch } from '#dispatch/dispatch.ts';
+import { usageOf } from '#dispatch/usage.ts';
+import { createDiscover } from '#feeds/discover.ts';
+import { nextDue } from '#feeds/due.ts';
+import { createFetch } from '#feeds/fetch.ts';
+import { createParsePool } from '#feeds/parse-pool.ts';
+import { indexTokens, queryTokens } from '#language/search-tokens.ts';
+import { createMetrics } from '#ops/metrics.ts';
+import { createWebPlatform } from '#platforms/web/adapter.ts';
+import { openDatabase } from '#store/database.ts';
+import { createStores } from '#store/stores.ts';
+import { chooseStory, storyTerms } from '#stories/match.ts';
+import { fold } from '#text/fold.ts';
+import { demoRoutes } from '#http/demo.ts';
+import { createNewsroom } from './newsroom.ts';
+import { createSchedule } from './schedule.ts';
+
+/** What others see of us; a contact is part of an honest name (facts/feeds.md §6). */
+const USER_AGENT = 'Kabar/0.1 (news bot; self-hosted)';
+/** The web platform's one channel (CONTRACT §2). */
+const WEB_CHANNEL = 'news';
+/** The demo's feeds are polled this often: its articles appear 20 s apart. */
+const DEMO_POLL_MS = 5000;
+const LOOPBACK = ['127.0.0.0/8', '::1/128'];
+
+export interface App {
+  /** Starts everything and gives the port the HTTP server listens on. */
+  start(): Promise<{ port: number }>;
+  /** Takes nothing new, finishes what is under way, closes the database. */
+  stop(): Promise<void>;
+}
+
+/** All wiring: the only place that knows everybody. @throws SetupError when it can't run as configured. */
+export async function createApp(parts: { config: Config; clock: Clock; log: Log }): Promise<App> {
+  const { config, clock, log } = parts;
+  if (config.discordToken || config.telegramToken) {
+    throw new SetupError(['DISCORD_TOKEN, TELEGRAM_TOKEN: this version serves the web preview only. Unset them, or wait for the next.']);
+  }
+  const configured = config.feedsFile === undefined ? [] : readFeedsFile(config.feedsFile);
+  const database = await openDatabase({ url: config.databaseUrl, log, exclusive: true });
+  const stores = createStores({
+    ...database,
+    tokens: { index: indexTokens, query: queryTokens },
+    matchStory: { terms: (article) => storyTerms(article, fold), choose: chooseStory },
+    fold,
+  });
+
+  const fetch = createFetch({
+    allow: config.demo ? [...config.fetchAllow, ...LOOPBACK] : config.fetchAllow,
+    userAgent: USER_AGENT,
+    clock,
+  });
+  const polite = createPoliteFetch({ fetch, clock });
+  const pool = createParsePool();
+  const reader = createReader({ fetch: polite, clock, log });
+  const compose = createCompose(sayIn);
+  const defaults = { locale: config.locale, zone: config.zone };
+  const pollIntervalMs = config.pollIntervalMs ?? (config.demo ? DEMO_POLL_MS : undefined);
+  const platforms: Platform[] = [];
+
+  async function read(url: string): Promise<ArticleHead> {
+    const known = await stores.library.articleByIdentity(articleIdentity({ link: url }, { url, title: '' }));
+    if (known) return known;
+    const page = await reader.readPage(url);
+    const publishedAt = page.publishedAt ?? clock.now();
+    const analysis = analyze({ ...page, lang: page.language, published: publishedAt.toISOString() });
+    return {
+      id: 0,
+      storyId: 0,
+      url: page.url ?? url,
+      title: page.title,
+      outlet: page.outlet ?? new URL(page.url ?? url).hostname,
+      language: analysis.lang,
+      publishedAt,
+      summary: analysis.summary,
+    };
+  }
+
+  const desk: Desk = {
+    library: stores.library,
+    feeds: stores.feeds,
+    channels: stores.channels,
+    channelOf: (place) => stores.channels.ensure(place, { ...defaults, at: clock.now() }),
+    discover: createDiscover({ fetch: polite, parse: pool.parse }),
+    read,
+    missingRights: async (place) => (await platforms.find((one) => one.name === place.platform)?.check(place.address)) ?? [],
+    compose,
+    readNow(feed) {
+      stores.feeds
+        .hasten(feed.id, clock.now())
+        .then(() => schedule.wake())
+        .catch((error: unknown) => log.error('feed.hasten-failed', { feedId: feed.id, error }));
+    },
+    commands: () => usageOf(commands),
+  };
+  const answer = createDispatch({ commands, desk, say: sayIn, defaults, clock, log });
+
+  const web = config.web
+    ? createWebPlatform({ posts: stores.posts, clock, log, locale: config.locale })
+    : undefined;
+  if (web) platforms.push(web.platform);
+  const delivery = createDelivery({
+    outbox: stores.outbox,
+    library: stores.library,
+    platforms,
+    compose,
+    idempotent: new Set(['web']),
+    clock,
+    log,
+    random: Math.random,
+  });
+  const newsroom = createNewsroom({
+    fetchFeed: (url, validators) => polite.get(url, { validators }),
+    parse: pool.parse,
+    identify: articleIdentity,
+    read: (item, feed) => reader.readItem(item, feed),
+    analyze,
+    nextDue: (poll) => nextDue({ ...poll, pollIntervalMs, random: Math.random }),
+    feeds: stores.feeds,
+    news: stores.news,
+    clock,
+    log,
+    onNews: () => delivery.wake(),
+  });
+  const schedule = createSchedule({ feeds: stores.feeds, poll: newsroom.poll, tick: () => delivery.wake(), clock, log });
+
+  let ready = false;
+  const demo = config.demo ? createDemo(clock.now(), config.zone) : undefined;
+  const http = createHttp({
+    host: config.host,
+    port: config.port,
+    log,
+    routes: [...(web ? [web.routes] : []), ...(demo ? [demoRoutes(demo, clock)] : [])],
+    readiness: async () => {
+      const reasons = ready ? [] : ['starting or stopping'];
+      await stores.outbox.counts().catch(() => reasons.push('the database does not answer'));
+      return { ok: reasons.length === 0, reasons };
+    },
+    metrics: createMetrics(stores),
+  });
+
+  /** The feeds known at start are followed by the web platform's one channel. */
+  async function followConfigured(port: number): Promise<void> {
+    const base = `http://127.0.0.1:${port}`;
+    const all = [
+      ...configured,
+      ...(demo?.outlets.map((one) => ({
+        url: `${base}/demo/${one.slug}/feed.xml`,
+        title: one.title,
+        language: one.language,
+        topics: [],
+      })) ?? []),
+    ];
+    const channel = web && (await desk.channelOf({ platform: 'web', address: WEB_CHANNEL }));
+    for (const feed of all) {
+      const added = await stores.feeds.add({ ...feed, title: feed.title ?? new URL(feed.url).hostname });
+      if (channel) await stores.feeds.follow(channel.id, added.id, 'configuration', clock.now());
+      if (demo) await stores.feeds.hasten(added.id, clock.now());
+    }
+  }
+
+  return {
+    async start() {
+      try {
+        const { port } = await http.start();
+        await followConfigured(port);
+        for (const platform of platforms) {
+          await platform.registerCommands(commands);
+          await platform.start(answer);
+        }
+        if (config.roles.includes('deliver')) await delivery.start();
+        if (config.roles.includes('poll')) schedule.start();
+        ready = true;
+        return { port };
+      } catch (error) {
+        await this.stop();
+        throw error;
+      }
+    },
+    async stop() {
+      ready = false;
+      await schedule.stop();
+      await delivery.stop();
+      for (const platform of platforms) await platform.stop();
+      await http.stop();
+      await pool.close();
+      await fetch.close();
+      await database.close();
+    },
+  };
+}
