@@ -1,0 +1,112 @@
+import type { Generated, Kysely } from 'kysely';
+
+/** Times are milliseconds since 1970 UTC, flags 0 or 1, lists JSON text: the same on both engines. */
+export interface Schema {
+  feeds: {
+    id: Generated<number>;
+    url: string;
+    title: string;
+    language: string | null;
+    topics: string;
+    site_url: string | null;
+    etag: string | null;
+    last_modified: string | null;
+    due_at: number;
+    polled_at: number | null;
+    changed_at: number | null;
+    first_read_at: number | null;
+    failures: Generated<number>;
+    fault: string | null;
+    status: number | null;
+  };
+  channels: {
+    id: Generated<number>;
+    platform: string;
+    address: string;
+    title: string | null;
+    locale: string;
+    zone: string;
+    state: Generated<string>;
+    reason: string | null;
+    created_at: number;
+  };
+  channel_feeds: { channel_id: number; feed_id: number; paused: number; added_by: string; added_at: number };
+  articles: {
+    id: Generated<number>;
+    identity: string;
+    feed_id: number;
+    story_id: number;
+    url: string | null;
+    title: string;
+    outlet: string;
+    language: string;
+    author: string | null;
+    image: string | null;
+    published_at: number;
+    fetched_at: number;
+    source: string;
+    summary: string;
+  };
+  quotes: {
+    id: Generated<number>;
+    article_id: number;
+    person_id: number | null;
+    text: string;
+    segments: string | null;
+    sentence: string | null;
+    kind: string;
+    speaker: string | null;
+    speaker_as: string | null;
+    role: string | null;
+    date: string | null;
+    credit: string | null;
+    start_at: number;
+    end_at: number;
+    resolution: string;
+    confidence: number;
+    published_at: number;
+  };
+  events: {
+    id: Generated<number>;
+    article_id: number;
+    story_id: number;
+    date: string;
+    precision: string;
+    until: string | null;
+    anchor: string;
+    sentence: string;
+    start_at: number;
+    end_at: number;
+    planned: number;
+    published_at: number;
+  };
+  people: { id: Generated<number>; key: string; name: string; role: string | null; quotes: Generated<number> };
+  person_names: { person_id: number; token: string };
+  stories: { id: Generated<number>; title: string; first_at: number; last_at: number };
+  story_terms: { story_id: number; term: string };
+  fanouts: { id: Generated<number>; article_id: number; feed_id: number; kind: string; created_at: number; done: number };
+  outbox: {
+    id: Generated<number>;
+    channel_id: number;
+    article_id: number;
+    part: number;
+    key: string;
+    state: string;
+    not_before: number;
+    attempts: Generated<number>;
+    epoch: number | null;
+    claimed_at: number | null;
+    message_id: string | null;
+    reason: string | null;
+    created_at: number;
+    settled_at: number | null;
+  };
+  counters: { name: string; value: number };
+  web_posts: { id: Generated<number>; key: string; address: string; at: number; reply: string };
+  keyv: { namespace: string; key: string; value: string; expires_at: number | null };
+  article_words: { rowid: number; words: string };
+  quote_words: { rowid: number; words: string };
+}
+
+export type Engine = 'sqlite' | 'postgres';
+export type Database = Kysely<Schema>;

@@ -1,0 +1,172 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+
+/** Logical transactions that share one fsync at most, and how long the first of them waits for the others. */
+const GROUP_MOST = 100;
+const GROUP_MS = 10;
+/** Prepared statements kept; the program has about fifty. */
+const STATEMENTS_MOST = 200;
+
+interface Waiter {
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+function open(file: string, readOnly: boolean): (query: CompiledQuery) => QueryResult<unknown> {
+  const database = new DatabaseSync(file, { timeout: 5000 });
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA query_only = ${readOnly ? 1 : 0}`);
+  const statements = new Map<string, StatementSync>();
+  const run = (query: CompiledQuery): QueryResult<unknown> => {
+    let statement = statements.get(query.sql);
+    if (!statement) {
+      if (statements.size >= STATEMENTS_MOST) statements.clear();
+      statement = database.prepare(query.sql);
+      statements.set(query.sql, statement);
+    }
+    const parameters = query.parameters.map((value) => (value ?? null) as SQLInputValue);
+    if (statement.columns().length > 0) return { rows: statement.all(...parameters) };
+    const { changes, lastInsertRowid } = statement.run(...parameters);
+    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+  };
+  return Object.assign(run, { exec: (text: string) => database.exec(text), close: () => database.close() });
+}
+
+type Connection = ReturnType<typeof open> & { exec(text: string): void; close(): void };
+
+/**
+ * Kysely on node:sqlite: one connection reads, one writes. Transactions that wait for each other share an
+ * outer transaction, each in a savepoint of its own, and are acknowledged together after the one fsync
+ * (group commit: facts/delivery.md §4.2). A transaction that fails takes back its own savepoint alone.
+ */
+export function sqliteDialect(file: string): Dialect {
+  const writer = open(file, false) as Connection;
+  const reader = open(file, true) as Connection;
+  const queue: (() => void)[] = [];
+  let locked = false;
+  let group: { since: number; size: number; waiters: Waiter[] } | undefined;
+
+  async function lock(): Promise<void> {
+    if (locked) await new Promise<void>((resolve) => queue.push(resolve));
+    locked = true;
+  }
+
+  function flush(): void {
+    if (!group) return;
+    const { waiters } = group;
+    group = undefined;
+    try {
+      writer.exec('COMMIT');
+      for (const waiter of waiters) waiter.resolve();
+    } catch (error) {
+      try {
+        writer.exec('ROLLBACK');
+      } catch {
+        // SQLite has rolled back by itself (full disk): what matters is that nobody is told it was kept.
+      }
+      for (const waiter of waiters) waiter.reject(error);
+    }
+  }
+
+  function unlock(): void {
+    const isLast = queue.length === 0;
+    if (group && (isLast || group.size >= GROUP_MOST || performance.now() - group.since >= GROUP_MS)) flush();
+    locked = false;
+    const next = queue.shift();
+    if (next) {
+      locked = true;
+      next();
+    }
+  }
+
+  async function begin(): Promise<void> {
+    await lock();
+    try {
+      if (!group) {
+        writer.exec('BEGIN IMMEDIATE');
+        group = { since: performance.now(), size: 0, waiters: [] };
+      }
+      writer.exec('SAVEPOINT one');
+    } catch (error) {
+      unlock();
+      throw error;
+    }
+  }
+
+  async function commit(): Promise<void> {
+    writer.exec('RELEASE one');
+    group!.size += 1;
+    const kept = new Promise<void>((resolve, reject) => group!.waiters.push({ resolve, reject }));
+    unlock();
+    await kept;
+  }
+
+  function rollback(): void {
+    try {
+      writer.exec('ROLLBACK TO one; RELEASE one');
+    } finally {
+      unlock();
+    }
+  }
+
+  function connect(): DatabaseConnection & { inside: boolean } {
+    return {
+      inside: false,
+      async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+        if (this.inside) return writer(query) as QueryResult<R>;
+        if (/^\s*(?:select|pragma|explain)\b/iu.test(query.sql)) return reader(query) as QueryResult<R>;
+        await begin();
+        let result: QueryResult<R>;
+        try {
+          result = writer(query) as QueryResult<R>;
+        } catch (error) {
+          rollback();
+          throw error;
+        }
+        await commit();
+        return result;
+      },
+      streamQuery() {
+        throw new Error('streaming is not supported');
+      },
+    };
+  }
+
+  type Inside = { inside: boolean };
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createDriver: () => ({
+      init: async () => {},
+      acquireConnection: async () => connect(),
+      async beginTransaction(connection) {
+        await begin();
+        (connection as unknown as Inside).inside = true;
+      },
+      async commitTransaction(connection) {
+        (connection as unknown as Inside).inside = false;
+        await commit();
+      },
+      async rollbackTransaction(connection) {
+        // Kysely also calls this when the commit itself failed: then there is nothing left to take back.
+        if (!(connection as unknown as Inside).inside) return;
+        (connection as unknown as Inside).inside = false;
+        rollback();
+      },
+      releaseConnection: async () => {},
+      async destroy() {
+        reader.close();
+        writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        writer.close();
+      },
+    }),
+  };
+}
