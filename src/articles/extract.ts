@@ -7,6 +7,8 @@ import { readFacts, type PageDocument, type PageElement, type PageFacts } from '
 /** Longer pages are cut: no article is so long, and Readability's time grows with its elements. */
 const MAX_HTML_CHARS = 4_000_000;
 const MAX_ELEMENTS = 30_000;
+/** Deeper nesting is no page but an attack: building and walking the document would take quadratic time. */
+const MAX_DEPTH = 400;
 const MAX_TEXT_CHARS = 200_000;
 /** Short wire reports are articles too. */
 const MIN_ARTICLE_CHARS = 200;
@@ -15,6 +17,9 @@ const SHORT_PAGE_CHARS = 700;
 const MISSING = /\b404\b|not found|tidak ditemukan|halaman (?:tidak|yang anda cari)|page (?:does not|doesn.t) exist/i;
 const WALL =
   /enable (?:javascript|cookies)|aktifkan (?:javascript|cookie)|accept (?:all )?cookies|verify you are (?:a )?human|are you a robot|subscribe to (?:continue|read)|berlangganan untuk (?:membaca|melanjutkan)|(?:log|sign) in to (?:continue|read)/i;
+/** Elements without an end, or whose end is often left out. */
+const VOID =
+  /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th|option|path)$/i;
 
 export interface Extracted extends PageFacts {
   /** Paragraphs separated by a blank line; empty when the page has no article. */
@@ -26,6 +31,7 @@ export interface Extracted extends PageFacts {
 /** The article in an HTML page. Runs no script, loads nothing, never throws. */
 export function extract(bytes: Uint8Array, hints: { url: string; contentType?: string | undefined }): Extracted {
   const html = decodePage(bytes, hints.contentType).slice(0, MAX_HTML_CHARS);
+  if (isMonstrous(html)) return { text: htmlToText(html).slice(0, MAX_TEXT_CHARS), paywalled: false };
   const facts = factsOf(html, hints.url);
   const text = articleText(html).slice(0, MAX_TEXT_CHARS);
   return { ...facts, text, suspicion: suspicionOf(facts, text) };
@@ -40,7 +46,7 @@ function articleText(html: string): string {
 
 function readability(html: string): string {
   const document = parse(html);
-  const reader = new Readability(document as unknown as ConstructorParameters<typeof Readability>[0], {
+  const reader = new Readability(document, {
     charThreshold: MIN_ARTICLE_CHARS,
     maxElemsToParse: MAX_ELEMENTS,
     keepClasses: true,
@@ -68,7 +74,20 @@ function factsOf(html: string, url: string): PageFacts {
 function parse(html: string): PageDocument {
   // Fragments without a root leave the document without a body.
   const whole = /<html[\s>]/i.test(html.slice(0, 20_000)) ? html : `<!doctype html><html><body>${html}</body></html>`;
-  return parseHTML(whole).document as unknown as PageDocument;
+  return parseHTML(whole).document;
+}
+
+/** Judged by the tags alone, in one pass, before a document is built. */
+function isMonstrous(html: string): boolean {
+  let tags = 0;
+  let depth = 0;
+  for (const [, slash, name] of html.matchAll(/<(\/?)([a-z][a-z0-9]{0,20})?/gi)) {
+    if (++tags > 2 * MAX_ELEMENTS) return true;
+    if (!name || VOID.test(name)) continue;
+    depth = Math.max(0, depth + (slash ? -1 : 1));
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
 }
 
 function suspicionOf(facts: PageFacts, text: string): Extracted['suspicion'] {

@@ -66,7 +66,7 @@ function articleData(page: PageDocument): Json {
 }
 
 function findArticle(value: unknown, depth: number): Json | undefined {
-  if (depth > 3 || typeof value !== 'object' || value === null) return undefined;
+  if (depth > 3) return undefined;
   if (Array.isArray(value)) {
     for (const one of value.slice(0, 50)) {
       const found = findArticle(one, depth + 1);
@@ -74,16 +74,18 @@ function findArticle(value: unknown, depth: number): Json | undefined {
     }
     return undefined;
   }
-  const data = value as Json;
-  const types = [data['@type']].flat();
-  if (types.some((type) => typeof type === 'string' && ARTICLE_TYPE.test(type))) return data;
-  return findArticle(data['@graph'], depth + 1);
+  if (!isJson(value)) return undefined;
+  const types = [value['@type']].flat();
+  if (types.some((type) => typeof type === 'string' && ARTICLE_TYPE.test(type))) return value;
+  return findArticle(value['@graph'], depth + 1);
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function nameOf(value: unknown): string | undefined {
-  const names = [value]
-    .flat()
-    .map((one) => clean(typeof one === 'object' && one !== null ? (one as Json)['name'] : one));
+  const names = [value].flat().map((one) => clean(isJson(one) ? one['name'] : one));
   return names.filter((name) => name !== undefined).join(', ') || undefined;
 }
 

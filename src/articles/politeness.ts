@@ -4,7 +4,7 @@ import type { Clock } from '#core/clock.ts';
 const SPACING_MS = 1000;
 
 interface Host {
-  tail: Promise<void>;
+  tail: Promise<unknown>;
   waiting: number;
 }
 
@@ -26,13 +26,11 @@ export function createPoliteFetch<
     host.waiting++;
     const answer = host.tail.then(task);
     host.tail = answer
-      .then(
-        () => undefined,
-        () => undefined,
-      )
+      .catch(() => undefined)
       .then(() => clock.sleep(spacingMs))
       .then(() => {
-        if (--host.waiting === 0) hosts.delete(name);
+        host.waiting--;
+        return host.waiting === 0 && hosts.delete(name);
       });
     return await answer;
   }

@@ -21,6 +21,7 @@ interface Rules {
 }
 
 /** The package's types describe an ES default export; what Node imports is the function itself. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const parseRobots = robotsParser as unknown as (
   url: string,
   text: string,

@@ -116,7 +116,7 @@ export interface OutboxCount {
 export interface OutboxStore {
   /** A number higher than any process before got; claims carry it. */
   nextEpoch(): Promise<number>;
-  /** Turns waiting fan-outs into outbox rows, at most `limit`; repeated after a crash it adds nothing twice. Returns rows made. */
+  /** Turns waiting fan-outs into outbox rows, at most `limit`; repeated after a crash it adds nothing twice. Returns the fan-outs worked off. */
   expand(limit: number, now: Date): Promise<number>;
   /** Takes rows that are about to be sent, oldest first in each destination, one per destination. The claim is the write-ahead intent. */
   claim(platform: string, limit: number, epoch: number, now: Date): Promise<OutboxRow[]>;

@@ -13,7 +13,7 @@ export interface GuardedAgent {
   agent: Agent;
   rule: AddressRule;
   /** The URL's host lies in a network the operator named, as far as is known without asking DNS. */
-  trusted(url: string): boolean;
+  trusted: (url: string) => boolean;
 }
 
 /**
@@ -29,11 +29,11 @@ export function createAgent({ allow }: { allow: readonly string[] }): GuardedAge
     (host, options, done) => {
       resolve(host, { ...options, all: true }, (error, answers: LookupAddress[]) => {
         if (error) return done(error, []);
-        if (answers.length === 0 || answers.some(({ address }) => !rule.admits(address, port)))
+        const [first] = answers;
+        if (!first || answers.some(({ address }) => !rule.admits(address, port)))
           return done(new FeedError('blocked-address', host), []);
         if (answers.every(({ address }) => rule.named(address))) remember(trustedNames, host);
         if (options.all) return done(null, answers);
-        const [first] = answers as [LookupAddress];
         return done(null, first.address, first.family);
       });
     };

@@ -88,8 +88,14 @@ function foundFeed(url: string, parsed: Parsed): FoundFeed {
 }
 
 function newestOf(items: Item[]): Item | undefined {
-  const time = (item: Item): number => item.publishedAt?.getTime() ?? 0;
-  return items.reduce<Item | undefined>((best, item) => (best && time(best) >= time(item) ? best : item), undefined);
+  return items.reduce<Item | undefined>(
+    (best, item) => (best && timeOf(best) >= timeOf(item) ? best : item),
+    undefined,
+  );
+}
+
+function timeOf(item: Item): number {
+  return item.publishedAt?.getTime() ?? 0;
 }
 
 /** Addresses of `<link rel="alternate">` with a feed's type, in the page's order. */

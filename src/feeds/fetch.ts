@@ -154,7 +154,7 @@ async function readBody(response: Response, maxBytes: number): Promise<Uint8Arra
 /** Servers write UTF-8 into Location although headers are Latin-1; browsers read it so. */
 function resolveLocation(location: string, base: URL): string {
   const text = Buffer.from(location, 'latin1').toString('utf8');
-  return URL.parse(text.includes('\uFFFD') ? location : text, base)?.href ?? location;
+  return URL.parse(text.includes('\uFFFD') ? location : text, base.href)?.href ?? location;
 }
 
 /** A body that nobody reads would hold its connection. */

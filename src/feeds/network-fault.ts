@@ -29,6 +29,8 @@ export function faultOfError(error: unknown): FeedFault {
     const fault = FAULTS[code];
     if (fault) return fault;
     if (TLS.test(code)) return 'tls';
+    // The fetch standard refuses ports of other protocols before it connects.
+    if (current.message === 'bad port') return 'blocked-address';
     if (COMPRESSION.test(code)) return 'encoding';
     current = current.cause ?? (current instanceof AggregateError ? current.errors[0] : undefined);
   }

@@ -1,0 +1,56 @@
+import type { Selectable } from 'kysely';
+import type { FeedFault } from '#core/errors.ts';
+import type { Locale } from '#core/locale.ts';
+import type { ArticleHead, Channel, Feed, FeedHealth } from '#core/news.ts';
+import type { Schema } from './schema.ts';
+
+export const time = (ms: number | null): Date | undefined => (ms === null ? undefined : new Date(ms));
+
+export function toFeed(row: Selectable<Schema['feeds']>): Feed {
+  return {
+    id: row.id,
+    url: row.url,
+    title: row.title,
+    language: row.language ?? undefined,
+    topics: JSON.parse(row.topics) as string[],
+    siteUrl: row.site_url ?? undefined,
+  };
+}
+
+export function toHealth(row: Selectable<Schema['feeds']>): FeedHealth {
+  return {
+    dueAt: new Date(row.due_at),
+    polledAt: time(row.polled_at),
+    changedAt: time(row.changed_at),
+    firstReadAt: time(row.first_read_at),
+    failures: row.failures,
+    fault: (row.fault as FeedFault | null) ?? undefined,
+    status: row.status ?? undefined,
+  };
+}
+
+export function toChannel(row: Selectable<Schema['channels']>): Channel {
+  return {
+    id: row.id,
+    platform: row.platform,
+    address: row.address,
+    title: row.title ?? undefined,
+    locale: row.locale as Locale,
+    zone: row.zone,
+  };
+}
+
+export function toArticle(row: Selectable<Schema['articles']>): ArticleHead {
+  return {
+    id: row.id,
+    url: row.url ?? undefined,
+    title: row.title,
+    outlet: row.outlet,
+    language: row.language,
+    author: row.author ?? undefined,
+    image: row.image ?? undefined,
+    publishedAt: new Date(row.published_at),
+    summary: JSON.parse(row.summary) as string[],
+    storyId: row.story_id,
+  };
+}
