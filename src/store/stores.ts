@@ -5,7 +5,7 @@ import { createNewsStore, type NewsParts } from './news.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createPostLog } from './posts.ts';
 
-/** Memory on an open database. `tokens`, `matchStory` and `fold` are the language's and the stories' part of it. */
+/** All of memory over one open database. */
 export function createStores(parts: NewsParts): Stores {
   const { db, engine } = parts;
   return {

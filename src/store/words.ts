@@ -24,8 +24,11 @@ export function matchingIds(engine: Engine, table: Table, groups: string[][]): R
     .filter((group) => group.length > 0);
   if (clean.length === 0) return sql`(SELECT rowid FROM ${sql.table(table)} WHERE 1 = 0)`;
   const [or, and] = engine === 'sqlite' ? [' OR ', ' AND '] : [' | ', ' & '];
-  const word = (one: string): string => (engine === 'sqlite' ? `"${one}"` : `'${one}'`);
-  const query = clean.map((group) => `(${group.map(word).join(or)})`).join(and);
+  const [quote, beginning] = engine === 'sqlite' ? ['"', '*'] : ["'", ':*'];
+  // The last word may still be being typed: its beginning is enough.
+  const query = clean
+    .map((group, at) => `(${group.map((one) => `${quote}${one}${quote}${at === clean.length - 1 ? beginning : ''}`).join(or)})`)
+    .join(and);
   return engine === 'sqlite'
     ? sql`(SELECT rowid FROM ${sql.table(table)} WHERE words MATCH ${query})`
     : sql`(SELECT rowid FROM ${sql.table(table)} WHERE words @@ to_tsquery('simple', ${query}))`;

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import type { Item } from '#core/news.ts';
+import { htmlToText } from '#text/html.ts';
+import { parseDate } from './dates.ts';
+
+/** An entry as a parser gave it, whichever parser that was: strings as they stood in the feed. */
+export interface RawItem {
+  id?: string | undefined;
+  title?: string | undefined;
+  /** The title is text, not markup. */
+  plainTitle?: boolean | undefined;
+  /** In order of preference. */
+  links: (string | undefined)[];
+  base?: string | undefined;
+  dates: (string | undefined)[];
+  summary?: string | undefined;
+  contentHtml?: string | undefined;
+  author?: string | undefined;
+}
+
+export interface RawFeed {
+  title?: string | undefined;
+  base?: string | undefined;
+  language?: string | undefined;
+  siteUrl?: string | undefined;
+  hub?: string | undefined;
+  self?: string | undefined;
+  ttlMinutes?: number | undefined;
+  items: RawItem[];
+}
+
+export interface ParsedFeed {
+  title?: string | undefined;
+  items: Item[];
+  language?: string | undefined;
+  siteUrl?: string | undefined;
+  ttlMinutes?: number | undefined;
+  /** WebSub hub and the topic's own address. */
+  hub?: string | undefined;
+  self?: string | undefined;
+}
+
+const MAX_ITEMS = 5000;
+const MAX_TITLE_CHARS = 1000;
+
+/** One feed for every parser behind it, so that an entry's identity never depends on who read it. `url`: where it was had. */
+export function normaliseFeed(raw: RawFeed, url: string | undefined): ParsedFeed {
+  const base = resolve(raw.base, url) ?? url;
+  const siteUrl = resolve(raw.siteUrl, base);
+  return {
+    title: titleOf(raw.title, false),
+    items: raw.items.slice(0, MAX_ITEMS).map((item) => normaliseItem(item, base ?? siteUrl)),
+    language: blank(raw.language)?.toLowerCase(),
+    siteUrl,
+    ttlMinutes: raw.ttlMinutes !== undefined && raw.ttlMinutes > 0 ? raw.ttlMinutes : undefined,
+    hub: resolve(raw.hub, base),
+    self: resolve(raw.self, base),
+  };
+}
+
+function normaliseItem(raw: RawItem, feedBase: string | undefined): Item {
+  const base = resolve(raw.base, feedBase) ?? feedBase;
+  const link = first(raw.links, (candidate) => resolve(candidate, base));
+  const title = titleOf(raw.title, raw.plainTitle === true);
+  const summary = blank(raw.summary);
+  const contentHtml = blank(raw.contentHtml);
+  return {
+    id: blank(raw.id) ?? link ?? fallbackId(title, summary ?? contentHtml),
+    title,
+    link,
+    publishedAt: first(raw.dates, parseDate),
+    summary,
+    contentHtml,
+    author: blank(raw.author),
+  };
+}
+
+/** Entries without id and link are told apart by what they say. */
+function fallbackId(title: string | undefined, body: string | undefined): string | undefined {
+  if (title === undefined && body === undefined) return undefined;
+  return `sha256:${createHash('sha256')
+    .update(`${title ?? ''}\n${body ?? ''}`)
+    .digest('hex')}`;
+}
+
+function titleOf(raw: string | undefined, plain: boolean): string | undefined {
+  const text = raw?.slice(0, MAX_TITLE_CHARS * 4) ?? '';
+  const read = !plain && /[<&]/.test(text) ? htmlToText(text) : text;
+  return blank(read.replace(/\s+/g, ' ').slice(0, MAX_TITLE_CHARS));
+}
+
+/** An absolute http(s) address, or undefined for anything else. */
+function resolve(address: string | undefined, base: string | undefined): string | undefined {
+  const trimmed = address?.trim();
+  if (!trimmed) return undefined;
+  const url = URL.parse(trimmed, base);
+  return url && /^https?:$/.test(url.protocol) ? url.href : undefined;
+}
+
+function blank(text: string | undefined): string | undefined {
+  return text?.trim() || undefined;
+}
+
+function first<T>(
+  candidates: (string | undefined)[],
+  read: (candidate: string | undefined) => T | undefined,
+): T | undefined {
+  for (const candidate of candidates) {
+    const found = read(candidate);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
