@@ -177,7 +177,19 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
     }
   }
 
+  async function stop(): Promise<void> {
+    ready = false;
+    await schedule.stop();
+    await delivery.stop();
+    for (const platform of platforms) await platform.stop();
+    await http.stop();
+    await pool.close();
+    await fetch.close();
+    await database.close();
+  }
+
   return {
+    stop,
     async start() {
       try {
         const { port } = await http.start();
@@ -191,19 +203,9 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
         ready = true;
         return { port };
       } catch (error) {
-        await this.stop();
+        await stop();
         throw error;
       }
-    },
-    async stop() {
-      ready = false;
-      await schedule.stop();
-      await delivery.stop();
-      for (const platform of platforms) await platform.stop();
-      await http.stop();
-      await pool.close();
-      await fetch.close();
-      await database.close();
     },
   };
 }

@@ -58,7 +58,7 @@ export function parseDate(raw: string | undefined): Date | undefined {
   const iso = ISO.exec(text);
   if (iso) return build(Number(iso[1]), Number(iso[2]) - 1, Number(iso[3]), iso[4]);
   const named = DAY_FIRST.exec(text);
-  const month = named && MONTHS[named[2]!.slice(0, 3).toLowerCase()];
+  const month = MONTHS[named?.[2]?.slice(0, 3).toLowerCase() ?? ''];
   if (named && month !== undefined) return build(fullYear(named[3]!), month, Number(named[1]), named[4]);
   const numeric = NUMERIC.exec(text);
   if (numeric) return build(Number(numeric[3]), Number(numeric[2]) - 1, Number(numeric[1]), numeric[4]);

@@ -16,7 +16,7 @@ export interface ParsePool {
   close(): Promise<void>;
 }
 
-/** Threads that parse feeds, so that no feed can stop the program. `killMs`: time a feed may take once a thread has it, queue included. */
+/** Threads that parse feeds, so that no feed can stop the program. `killMs`: time a feed may take, waiting for a thread included. */
 export function createParsePool({ killMs = KILL_MS }: { killMs?: number } = {}): ParsePool {
   const pool = new Piscina<ParseTask, ParseOutcome>({
     filename: new URL('parse-worker.ts', import.meta.url).href,

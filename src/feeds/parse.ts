@@ -17,7 +17,6 @@ export interface FeedHints {
  * A feed in RSS, RDF, Atom or JSON Feed, damaged or not, as one shape: dates in UTC, links absolute and http(s) only.
  * Throws FeedError `empty`, `too-large`, `encoding`, `html` or `not-a-feed`, and nothing else.
  */
-// eslint-disable-next-line typescript/require-await -- a promise by contract: faults are rejections, never throws
 export async function parseFeed(bytes: Uint8Array, hints: FeedHints): Promise<ParsedFeed> {
   const text = cutToRoot(decodeFeed(bytes, hints.contentType));
   return normaliseFeed(readDamaged(text), hints.url);

@@ -1,7 +1,10 @@
 import { parseFeed as parseWithFeedsmith } from 'feedsmith';
 import type { RawFeed, RawItem } from './normalise.ts';
 
-type Read = ReturnType<typeof parseWithFeedsmith>;
+/** Dates stay as they stood: reading them is for `dates.ts`. */
+const readFormat = (text: string) => parseWithFeedsmith(text, { parseDateFn: (raw) => raw });
+
+type Read = ReturnType<typeof readFormat>;
 type FeedOf<F extends Read['format']> = Extract<Read, { format: F }>['feed'];
 interface Link {
   href?: string | undefined;
@@ -19,7 +22,7 @@ const PERIOD_MINUTES: Readonly<Record<string, number>> = {
 
 /** RSS, RDF, Atom or JSON Feed as raw strings. Throws feedsmith's errors for anything else. */
 export function readRawFeed(text: string): RawFeed {
-  const read = parseWithFeedsmith(text);
+  const read = readFormat(text);
   if (read.format === 'rss') return fromRss(read.feed);
   if (read.format === 'atom') return fromAtom(read.feed);
   if (read.format === 'rdf') return fromRdf(read.feed);

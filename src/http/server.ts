@@ -1,0 +1,95 @@
+import { serve, type ServerType } from '@hono/node-server';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import { SetupError } from '#core/errors.ts';
+import type { Log } from '#core/log.ts';
+
+/** A command is a few hundred bytes; nothing here takes more. */
+const BODY_MOST = 64 * 1024;
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]', '::1']);
+
+export interface ServerParts {
+  host: string;
+  port: number;
+  log: Log;
+  routes: readonly Hono[];
+  readiness(): Promise<{ ok: boolean; reasons: string[] }>;
+  metrics(): Promise<string>;
+}
+
+export interface Server {
+  /** @throws SetupError when the port can't be had. */
+  start(): Promise<{ port: number }>;
+  stop(): Promise<void>;
+}
+
+/** The one HTTP server: health, metrics, and what the platforms bring. */
+export function createServer(parts: ServerParts): Server {
+  const app = new Hono();
+  let server: ServerType | undefined;
+
+  app.use(bodyLimit({ maxSize: BODY_MOST, onError: (c) => c.json({ error: 'the body is too large' }, 413) }));
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        imgSrc: ["'self'", 'https:', 'data:'],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'no-referrer',
+    }),
+  );
+  // Bound to loopback, only names of loopback are answered: a foreign name here is DNS rebinding, a foreign
+  // origin another site's page using this one in the reader's name.
+  app.use(async (c, next) => {
+    if (!LOOPBACK.has(parts.host)) return next();
+    const url = URL.parse(`http://${c.req.header('host') ?? ''}`);
+    if (!url || !LOOPBACK.has(url.hostname)) return c.json({ error: 'unknown host' }, 421);
+    const origin = c.req.header('origin');
+    if (origin !== undefined && c.req.method !== 'GET' && URL.parse(origin)?.host !== url.host) {
+      return c.json({ error: 'requests from other sites are refused' }, 403);
+    }
+    return next();
+  });
+  app.get('/livez', (c) => c.json({ ok: true }));
+  app.get('/readyz', async (c) => {
+    const state = await parts.readiness();
+    return c.json(state, state.ok ? 200 : 503);
+  });
+  app.get('/metrics', async (c) => c.text(await parts.metrics()));
+  for (const routes of parts.routes) app.route('/', routes);
+  app.onError((error, c) => {
+    parts.log.error('http.failed', { error, path: c.req.path });
+    return c.json({ error: 'something went wrong' }, 500);
+  });
+
+  return {
+    start: () =>
+      new Promise((resolve, reject) => {
+        const started = serve({ fetch: app.fetch, hostname: parts.host, port: parts.port }, ({ port }) => {
+          if (!LOOPBACK.has(parts.host)) parts.log.warn('http.open-to-the-network', { host: parts.host });
+          resolve({ port });
+        });
+        server = started;
+        started.on('error', (error: NodeJS.ErrnoException) => {
+          const why =
+            error.code === 'EADDRINUSE'
+              ? `port ${parts.port} is taken by another program. Stop it or set PORT to another number.`
+              : `${parts.host}:${parts.port} can't be listened on (${error.code}). Set HOST and PORT to an address of this machine.`;
+          reject(new SetupError([`PORT: ${why}`], error));
+        });
+      }),
+    stop: () =>
+      new Promise((resolve) => {
+        if (!server?.listening) return resolve();
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
+  };
+}
