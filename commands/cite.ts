@@ -21,6 +21,8 @@ export function cite(context: Context, article: ArticleHead, sentence?: string):
 
 /** An article as one entry of a list: headline, outlet, time. */
 export function headline(context: Context, article: ArticleHead): Span[] {
-  const title: Span = article.url ? { text: article.title, url: article.url, style: 'strong' } : { text: article.title, style: 'strong' };
+  const title: Span = article.url
+    ? { text: article.title, url: article.url, style: 'strong' }
+    : { text: article.title, style: 'strong' };
   return [title, ' — ', ...cite(context, article)];
 }

@@ -8,7 +8,9 @@ import { showMoment } from '#text/show-date.ts';
 import { paging, sliceOf } from './page.ts';
 import { suggestFeeds } from './suggest.ts';
 
-const WHICH = { feed: { kind: 'text', description: 'feed.option.feed', required: true, suggest: suggestFeeds } } as const;
+const WHICH = {
+  feed: { kind: 'text', description: 'feed.option.feed', required: true, suggest: suggestFeeds },
+} as const;
 
 /** A site is typed without its scheme more often than with it. */
 const withScheme = (url: string): string => (/^[a-z][a-z0-9+.-]*:/iu.test(url) ? url : `https://${url}`);
@@ -21,9 +23,16 @@ async function pick(context: Context, name: string): Promise<{ channel: Channel;
   const exact = all.filter(({ feed }) => feed.url === name || feed.title.toLowerCase() === folded);
   const fitting = exact.length > 0 ? exact : all.filter(({ feed }) => feed.title.toLowerCase().includes(folded));
   if (fitting.length === 1) return { channel, followed: fitting[0]! };
-  if (fitting.length > 1) throw new UserError('feed.which', { feed: fitting.map(({ feed }) => feed.title).join(' · ') });
-  const nearest = nearestWord(folded, all.map(({ feed }) => feed.title.toLowerCase()));
-  throw new UserError('feed.unknown', { feed: name, nearest: all.find(({ feed }) => feed.title.toLowerCase() === nearest)?.feed.title });
+  if (fitting.length > 1)
+    throw new UserError('feed.which', { feed: fitting.map(({ feed }) => feed.title).join(' · ') });
+  const nearest = nearestWord(
+    folded,
+    all.map(({ feed }) => feed.title.toLowerCase()),
+  );
+  throw new UserError('feed.unknown', {
+    feed: name,
+    nearest: all.find(({ feed }) => feed.title.toLowerCase() === nearest)?.feed.title,
+  });
 }
 
 function stateOf(context: Context, { health, paused }: FollowedFeed): string {
@@ -59,7 +68,9 @@ const add = defineSubcommand({
     if (found.kind === 'several') {
       return {
         title: say('feed.several', { url }),
-        blocks: [{ kind: 'list', items: found.feeds.map((feed) => [{ text: feed.title, style: 'strong' }, ` ${feed.url}`]) }],
+        blocks: [
+          { kind: 'list', items: found.feeds.map((feed) => [{ text: feed.title, style: 'strong' }, ` ${feed.url}`]) },
+        ],
         buttons: found.feeds.map((feed) => ({
           label: feed.title,
           action: { command: 'feed', subcommand: 'add', options: { url: feed.url } },
@@ -71,7 +82,10 @@ const add = defineSubcommand({
     const feed = await desk.feeds.add({ url: found.feed.url, title, siteUrl, language, topics: [] });
     const { added } = await desk.feeds.follow(channel.id, feed.id, asker.id, now);
     if (added) desk.readNow(feed);
-    const reply = told(say('feed.added', { title: feed.title, known: !added }), ...(added ? [say('feed.added-how')] : []));
+    const reply = told(
+      say('feed.added', { title: feed.title, known: !added }),
+      ...(added ? [say('feed.added-how')] : []),
+    );
     if (newest?.title) {
       const sample: Span = newest.link ? { text: newest.title, url: newest.link } : newest.title;
       reply.blocks.push({ kind: 'text', spans: [`${say('feed.newest')} `, sample] });
@@ -102,10 +116,12 @@ const list = defineSubcommand({
     const title = say('feed.list.title', { feeds: all.length });
     if (all.length === 0) return told(title, say('feed.list.none'));
     const { offset, limit } = sliceOf(context);
-    const items = all.slice(offset, offset + limit).map((followed): Span[] => [
-      { text: followed.feed.title, url: followed.feed.siteUrl ?? followed.feed.url, style: 'strong' },
-      ` · ${stateOf(context, followed)} · ${followed.feed.url}`,
-    ]);
+    const items = all
+      .slice(offset, offset + limit)
+      .map((followed): Span[] => [
+        { text: followed.feed.title, url: followed.feed.siteUrl ?? followed.feed.url, style: 'strong' },
+        ` · ${stateOf(context, followed)} · ${followed.feed.url}`,
+      ]);
     return {
       title,
       blocks: [{ kind: 'list', items }],

@@ -22,7 +22,10 @@ export default defineCommand({
         { kind: 'text', spans: [{ text: say('help.everyone'), style: 'strong' }] },
         list('everyone'),
         ...(moderator
-          ? [{ kind: 'text' as const, spans: [{ text: say('help.moderators'), style: 'strong' as const }] }, list('moderator')]
+          ? [
+              { kind: 'text' as const, spans: [{ text: say('help.moderators'), style: 'strong' as const }] },
+              list('moderator'),
+            ]
           : []),
       ],
     };

@@ -12,7 +12,10 @@ export default defineCommand({
     const { say, desk } = context;
     const found = await desk.library.latest({ about, ...sliceOf(context) });
     if (found.total === 0) {
-      return { title: say('latest.title', { about }), blocks: [{ kind: 'text', spans: [say('latest.none', { about })] }] };
+      return {
+        title: say('latest.title', { about }),
+        blocks: [{ kind: 'text', spans: [say('latest.none', { about })] }],
+      };
     }
     return {
       title: say('latest.title', { about }),

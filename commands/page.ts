@@ -23,5 +23,7 @@ export function paging(context: Context, total: number, action: Action): Pick<Re
 
 /** Only the options that were given. */
 export function given(options: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(options).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(options).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

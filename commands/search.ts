@@ -11,7 +11,10 @@ export default defineCommand({
     const { say, desk } = context;
     const found = await desk.library.search({ words, ...sliceOf(context) });
     if (found.total === 0) {
-      return { title: say('search.title', { words }), blocks: [{ kind: 'text', spans: [say('search.none', { words })] }] };
+      return {
+        title: say('search.title', { words }),
+        blocks: [{ kind: 'text', spans: [say('search.none', { words })] }],
+      };
     }
     return {
       title: say('search.title', { words }),

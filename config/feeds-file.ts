@@ -7,7 +7,9 @@ export type ConfiguredFeed = Omit<Feed, 'id' | 'title'> & { title?: string | und
 
 const Entries = z.array(
   z.object({
-    url: z.string().refine((text) => /^https?:\/\//iu.test(text) && URL.canParse(text), { error: 'no http(s) address' }),
+    url: z
+      .string()
+      .refine((text) => /^https?:\/\//iu.test(text) && URL.canParse(text), { error: 'no http(s) address' }),
     title: z.string().min(1).optional(),
     language: z.string().min(2).max(8).optional(),
     topics: z.array(z.string()).default([]),
@@ -51,7 +53,10 @@ export function readFeedsFile(path: string): ConfiguredFeed[] {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new SetupError([`FEEDS_FILE: ${path} can't be read (${(error as NodeJS.ErrnoException).code}). Check the path.`], error);
+    throw new SetupError(
+      [`FEEDS_FILE: ${path} can't be read (${(error as NodeJS.ErrnoException).code}). Check the path.`],
+      error,
+    );
   }
   let entries: unknown;
   try {

@@ -52,7 +52,11 @@ const url = (protocols: string[], example: string) =>
 
 const onOff = z.enum(['on', 'off'], { error: 'write on or off' }).transform((value) => value === 'on');
 
-const list = (text: string): string[] => text.split(',').map((part) => part.trim()).filter(Boolean);
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
 
 const isZone = (zone: string): boolean => {
   try {
@@ -133,7 +137,9 @@ function gather(env: Record<string, string | undefined>, faults: string[]): Reco
     try {
       found[name] = readFileSync(file, 'utf8').trim();
     } catch (error) {
-      faults.push(`${name}_FILE: ${file} can't be read (${(error as NodeJS.ErrnoException).code}). Check path and permissions.`);
+      faults.push(
+        `${name}_FILE: ${file} can't be read (${(error as NodeJS.ErrnoException).code}). Check path and permissions.`,
+      );
     }
   }
   return found;
@@ -183,6 +189,8 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     telegramUncertain: value.TELEGRAM_UNCERTAIN,
     retentionMs: value.RETENTION,
     logLevel: value.LOG_LEVEL,
-    secrets: [value.DISCORD_TOKEN, value.TELEGRAM_TOKEN, value.TELEGRAM_WEBHOOK_SECRET].filter((one) => one !== undefined),
+    secrets: [value.DISCORD_TOKEN, value.TELEGRAM_TOKEN, value.TELEGRAM_WEBHOOK_SECRET].filter(
+      (one) => one !== undefined,
+    ),
   };
 }

@@ -52,7 +52,9 @@ export interface App {
 export async function createApp(parts: { config: Config; clock: Clock; log: Log }): Promise<App> {
   const { config, clock, log } = parts;
   if (config.discordToken || config.telegramToken) {
-    throw new SetupError(['DISCORD_TOKEN, TELEGRAM_TOKEN: this version serves the web preview only. Unset them, or wait for the next.']);
+    throw new SetupError([
+      'DISCORD_TOKEN, TELEGRAM_TOKEN: this version serves the web preview only. Unset them, or wait for the next.',
+    ]);
   }
   const configured = config.feedsFile === undefined ? [] : readFeedsFile(config.feedsFile);
   const database = await openDatabase({ url: config.databaseUrl, log, exclusive: true });
@@ -101,7 +103,8 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
     channelOf: (place) => stores.channels.ensure(place, { ...defaults, at: clock.now() }),
     discover: createDiscover({ fetch: polite, parse: pool.parse }),
     read,
-    missingRights: async (place) => (await platforms.find((one) => one.name === place.platform)?.check(place.address)) ?? [],
+    missingRights: async (place) =>
+      (await platforms.find((one) => one.name === place.platform)?.check(place.address)) ?? [],
     compose,
     readNow(feed) {
       stores.feeds
@@ -113,9 +116,7 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
   };
   const answer = createDispatch({ commands, desk, say: sayIn, defaults, clock, log });
 
-  const web = config.web
-    ? createWebPlatform({ posts: stores.posts, clock, log, locale: config.locale })
-    : undefined;
+  const web = config.web ? createWebPlatform({ posts: stores.posts, clock, log, locale: config.locale }) : undefined;
   if (web) platforms.push(web.platform);
   const delivery = createDelivery({
     outbox: stores.outbox,
@@ -140,7 +141,13 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
     log,
     onNews: () => delivery.wake(),
   });
-  const schedule = createSchedule({ feeds: stores.feeds, poll: newsroom.poll, tick: () => delivery.wake(), clock, log });
+  const schedule = createSchedule({
+    feeds: stores.feeds,
+    poll: newsroom.poll,
+    tick: () => delivery.wake(),
+    clock,
+    log,
+  });
 
   let ready = false;
   const demo = config.demo ? createDemo(clock.now(), config.zone) : undefined;

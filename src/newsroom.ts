@@ -7,7 +7,14 @@ import type { Announce, FeedStore, NewsStore, PollJob } from '#core/stores.ts';
 
 /** What one GET of a feed gave. */
 export type FetchedFeed =
-  | { kind: 'ok'; bytes: Uint8Array; url: string; contentType?: string | undefined; validators: Validators; maxAgeMs?: number | undefined }
+  | {
+      kind: 'ok';
+      bytes: Uint8Array;
+      url: string;
+      contentType?: string | undefined;
+      validators: Validators;
+      maxAgeMs?: number | undefined;
+    }
   | { kind: 'not-modified'; validators: Validators; maxAgeMs?: number | undefined }
   | { kind: 'failed'; fault: FeedFault; status?: number | undefined; retryAfterMs?: number | undefined };
 
@@ -132,7 +139,13 @@ export function createNewsroom(parts: NewsroomParts): { poll(job: PollJob, signa
     const polledAt = clock.now();
     if (answer.kind === 'not-modified') {
       const recent = await feeds.recentTimes(feed.id, RECENT_ITEMS);
-      const dueAt = parts.nextDue({ now: polledAt, outcome: 'not-modified', failures: 0, recent, maxAgeMs: answer.maxAgeMs });
+      const dueAt = parts.nextDue({
+        now: polledAt,
+        outcome: 'not-modified',
+        failures: 0,
+        recent,
+        maxAgeMs: answer.maxAgeMs,
+      });
       await feeds.settle({ feedId: feed.id, ok: true, polledAt, dueAt, validators: answer.validators, found: 0 });
       return;
     }

@@ -5,7 +5,8 @@ const count = (value: number): string => value.toLocaleString('en');
 
 export const en: Catalogue = {
   'error.title': 'Not yet',
-  'error.internal': (a) => `Something went wrong on our side. If it happens again, tell the operator this code: ${a.id}`,
+  'error.internal': (a) =>
+    `Something went wrong on our side. If it happens again, tell the operator this code: ${a.id}`,
   'error.too-long': (a) => `That message is too long: at most ${count(a.most)} characters.`,
   'error.unknown-command': (a) =>
     `There is no command “/${a.name}”.${a.nearest ? ` Did you mean /${a.nearest}?` : ''} Type /help for all commands.`,
@@ -39,7 +40,8 @@ export const en: Catalogue = {
   'quote.about': 'Who said what, with source and date',
   'quote.option.person': 'Name of a person or organisation',
   'quote.option.about': 'Words that must be in the quote',
-  'quote.title': (a) => (a.person ? `Statements by ${a.person}` : 'Newest statements') + (a.about ? ` about “${a.about}”` : ''),
+  'quote.title': (a) =>
+    (a.person ? `Statements by ${a.person}` : 'Newest statements') + (a.about ? ` about “${a.about}”` : ''),
   'quote.none': (a) =>
     a.person
       ? `No statement by ${a.person}${a.about ? ` about “${a.about}”` : ''} on record yet.`
@@ -72,7 +74,8 @@ export const en: Catalogue = {
   'feed.resume.about': 'Resume a paused source',
   'feed.option.url': 'Address of a site or feed (RSS, Atom, JSON Feed)',
   'feed.option.feed': 'Name or address of the source',
-  'feed.added': (a) => (a.known ? `${a.title} is already followed in this channel.` : `${a.title} is now followed in this channel.`),
+  'feed.added': (a) =>
+    a.known ? `${a.title} is already followed in this channel.` : `${a.title} is now followed in this channel.`,
   'feed.added-how':
     'What is already there is read and remembered but not posted: only the newest item, as a sample. New items appear by themselves.',
   'feed.newest': 'Newest right now:',
@@ -107,7 +110,8 @@ export const en: Catalogue = {
   'fault.http': (a) => `That site answered with an error${status(a.status)}.`,
   'fault.gone': (a) => `That feed was removed by its owner${status(a.status)}. Look for its new address.`,
   'fault.throttled': (a) => `That site asks us to wait${status(a.status)}.`,
-  'fault.challenge': () => 'That site turns programs away and serves browsers only. Look for another feed of the same site.',
+  'fault.challenge': () =>
+    'That site turns programs away and serves browsers only. Look for another feed of the same site.',
   'fault.robots': () => 'That site does not allow programs to read this page (robots.txt).',
   'fault.encoding': () => "That document's letters could not be read.",
   'fault.empty': () => 'The answer is empty.',

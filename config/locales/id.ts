@@ -111,7 +111,8 @@ export const id: Catalogue = {
   'fault.http': (a) => `Situs itu menjawab dengan kesalahan${status(a.status)}.`,
   'fault.gone': (a) => `Feed itu sudah dihapus oleh pemiliknya${status(a.status)}. Cari alamat barunya.`,
   'fault.throttled': (a) => `Situs itu meminta kami menunggu${status(a.status)}.`,
-  'fault.challenge': () => 'Situs itu menolak program dan hanya melayani peramban. Cari feed lain dari situs yang sama.',
+  'fault.challenge': () =>
+    'Situs itu menolak program dan hanya melayani peramban. Cari feed lain dari situs yang sama.',
   'fault.robots': () => 'Situs itu tidak mengizinkan program membaca halaman ini (robots.txt).',
   'fault.encoding': () => 'Huruf dalam dokumen itu tidak terbaca.',
   'fault.empty': () => 'Jawabannya kosong.',

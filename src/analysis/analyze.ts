@@ -11,7 +11,9 @@ const SUMMARY_CHARS = 420;
 /** A lead that starts like this hangs on something before it. */
 const DANGLING = /^(?:["“(]|(?:dia|ia|hal ini|hal itu|selain itu|namun|he|she|it|but|however)\b)/iu;
 
-const readers = new Map(packs.map((pack) => [pack.code, { pack, dates: createDateReader(pack), quotes: createQuoteReader(pack) }]));
+const readers = new Map(
+  packs.map((pack) => [pack.code, { pack, dates: createDateReader(pack), quotes: createQuoteReader(pack) }]),
+);
 
 /** The first sentences as they stand, leaving out those that can't stand alone. */
 function summarise(text: string, sentences: readonly Slice[]): string[] {
@@ -37,7 +39,8 @@ export function analyze(article: ArticleText): Analysis {
   const asked = article.lang?.slice(0, 2).toLowerCase();
   const lang = asked && readers.has(asked) ? asked : detectLanguage(text);
   const reader = readers.get(lang);
-  if (!reader) return { lang, title: article.title, body: text.trim(), summary: [], people: [], quotes: [], events: [] };
+  if (!reader)
+    return { lang, title: article.title, body: text.trim(), summary: [], people: [], quotes: [], events: [] };
 
   const { pack } = reader;
   const paragraphs = paragraphsOf(text, pack);
@@ -58,7 +61,12 @@ export function analyze(article: ArticleText): Analysis {
     })),
   );
   const registry = createRegistry();
-  const quotes = reader.quotes(text, paragraphs, registry, (slice) => datesIn(slice).find((one) => one.precision === 'day')?.date);
+  const quotes = reader.quotes(
+    text,
+    paragraphs,
+    registry,
+    (slice) => datesIn(slice).find((one) => one.precision === 'day')?.date,
+  );
   return {
     lang,
     title: article.title,

@@ -13,7 +13,9 @@ const iso = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 function dayOf(year: number, month: number, day: number): string | undefined {
   const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year > 1800 && year < 2200 ? iso(date.getTime()) : undefined;
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year > 1800 && year < 2200
+    ? iso(date.getTime())
+    : undefined;
 }
 
 function nearest(month: number, day: number, published: number): string | undefined {
@@ -26,12 +28,18 @@ function nearest(month: number, day: number, published: number): string | undefi
 
 interface Shape {
   pattern: RegExp;
-  read(groups: Record<string, string | undefined>, published: number): { date?: string | undefined; precision: Precision };
+  read(
+    groups: Record<string, string | undefined>,
+    published: number,
+  ): { date?: string | undefined; precision: Precision };
 }
 
 /** Explicit dates first: what they cover is taken, and a weekday beside its digits is one with them. */
 export function createDateReader(pack: LanguagePack): (text: string, sentence: Slice, published: Date) => Found[] {
-  const names = (all: Readonly<Record<string, number>>): string => Object.keys(all).sort((a, b) => b.length - a.length).join('|');
+  const names = (all: Readonly<Record<string, number>>): string =>
+    Object.keys(all)
+      .sort((a, b) => b.length - a.length)
+      .join('|');
   const weekday = `(?:(?:hari\\s+)?(?:${names(pack.weekdays)}),?\\s+)`;
   const month = `(?<month>${names(pack.months)})\\.?`;
   const monthOf = (groups: Record<string, string | undefined>): number => pack.months[groups['month']!.toLowerCase()]!;
@@ -67,7 +75,9 @@ export function createDateReader(pack: LanguagePack): (text: string, sentence: S
       read: (groups) => ({ precision: 'month', date: `${groups['year']}-${pad(monthOf(groups))}` }),
     },
     {
-      pattern: whole(`(?:${month}\\s+(?:${pack.lastWords.join('|')})|(?:${pack.lastWords.join('|')})\\s+${month.replace('<month>', '<month2>')})`),
+      pattern: whole(
+        `(?:${month}\\s+(?:${pack.lastWords.join('|')})|(?:${pack.lastWords.join('|')})\\s+${month.replace('<month>', '<month2>')})`,
+      ),
       read(groups, published) {
         const number = pack.months[(groups['month'] ?? groups['month2'])!.toLowerCase()]!;
         const now = new Date(published);
@@ -77,10 +87,15 @@ export function createDateReader(pack: LanguagePack): (text: string, sentence: S
     },
     {
       pattern: whole(`(?<relative>${Object.keys(pack.relativeDays).join('|')})`),
-      read: ({ relative }, published) => ({ precision: 'day', date: iso(published + pack.relativeDays[relative!.toLowerCase()]! * DAY_MS) }),
+      read: ({ relative }, published) => ({
+        precision: 'day',
+        date: iso(published + pack.relativeDays[relative!.toLowerCase()]! * DAY_MS),
+      }),
     },
     {
-      pattern: whole(`(?:(?:pada|on)\\s+)?(?:hari\\s+)?(?<weekday>${names(pack.weekdays)})(?!\\s*(?:depan|lalu|,?\\s*\\())`),
+      pattern: whole(
+        `(?:(?:pada|on)\\s+)?(?:hari\\s+)?(?<weekday>${names(pack.weekdays)})(?!\\s*(?:depan|lalu|,?\\s*\\())`,
+      ),
       read({ weekday: name }, published) {
         const back = (new Date(published).getUTCDay() - pack.weekdays[name!.toLowerCase()]! + 7) % 7;
         return { precision: 'day', date: iso(published - back * DAY_MS) };
@@ -101,7 +116,8 @@ export function createDateReader(pack: LanguagePack): (text: string, sentence: S
         const end = start + match[0].length;
         if (found.some((one) => one.start < end && start < one.end)) continue;
         // "UU Nomor 12 Tahun 2011" names a law, not a year in which something happened.
-        if (/(?:no(?:mor)?\.?\s*\d+|piala\s+\p{L}+|cup)\s*$/iu.test(text.slice(Math.max(0, start - 24), start))) continue;
+        if (/(?:no(?:mor)?\.?\s*\d+|piala\s+\p{L}+|cup)\s*$/iu.test(text.slice(Math.max(0, start - 24), start)))
+          continue;
         const { date, precision } = read(match.groups ?? {}, published.getTime());
         if (date) found.push({ date, precision, anchor: match[0], start, end });
       }

@@ -38,11 +38,34 @@ export function readName(phrase: string, pack: LanguagePack): Named | undefined 
   const after = run.slice(lastTitle + 1);
   if (caps === 0 || after.length === 0) return undefined;
   // After a title come organisation and name: the name is the last two words of a longer run.
-  const nameWords = lastTitle >= 0 && after.length > 3 ? after.slice(-2) : lastTitle >= 0 && after.length === 3 ? after.slice(-2) : after;
+  const nameWords =
+    lastTitle >= 0 && after.length > 3
+      ? after.slice(-2)
+      : lastTitle >= 0 && after.length === 3
+        ? after.slice(-2)
+        : after;
   if (nameWords.length > NAME_WORDS_MOST || !/^\p{Lu}/u.test(nameWords[0]![0])) return undefined;
   const from = nameWords[0]!.index;
   const last = nameWords.at(-1)!;
   const name = phrase.slice(from, last.index + last[0].length).replace(/\.$/u, '');
   const role = phrase.slice(run[0]!.index, from).trim();
-  return { name, role: role === '' ? undefined : role, as: phrase.slice(run[0]!.index, last.index + name.split(/\s+/u).at(-1)!.length) };
+  return {
+    name,
+    role: role === '' ? undefined : role,
+    as: phrase.slice(run[0]!.index, last.index + name.split(/\s+/u).at(-1)!.length),
+  };
+}
+
+/** People introduced with an office anywhere in a paragraph: "…, kata juru bicara Pentagon Sabrina Singh, …". */
+export function introductions(paragraph: string, pack: LanguagePack): Named[] {
+  const found: Named[] = [];
+  let from = 0;
+  for (const match of paragraph.matchAll(/\p{L}[\p{L}.]*/gu)) {
+    if (match.index < from || !pack.titles.includes(match[0].replace(/\.$/u, '').toLowerCase())) continue;
+    const named = readName(paragraph.slice(match.index), pack);
+    if (!named?.role || !/\s/u.test(named.name)) continue;
+    found.push(named);
+    from = match.index + named.as.length;
+  }
+  return found;
 }

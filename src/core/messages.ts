@@ -17,7 +17,7 @@ export interface Messages extends Record<`fault.${FeedFault}`, { status?: number
   'page.newer': undefined;
   'page.older': undefined;
   'page.of': { current: number; last: number; total: number };
-  'published': { when: string };
+  published: { when: string };
   'open.article': undefined;
 
   'help.about': undefined;
@@ -94,10 +94,7 @@ export type MessageKey = keyof Messages;
 /** Keys whose words need nothing filled in: descriptions, labels. */
 export type PlainKey = { [K in MessageKey]: Messages[K] extends undefined ? K : never }[MessageKey];
 export type MessageArgs<K extends MessageKey> = Messages[K];
-export type Say = <K extends MessageKey>(
-  key: K,
-  ...args: Messages[K] extends undefined ? [] : [Messages[K]]
-) => string;
+export type Say = <K extends MessageKey>(key: K, ...args: Messages[K] extends undefined ? [] : [Messages[K]]) => string;
 
 /** A catalogue: plain words where nothing is to be filled in, a function of the arguments elsewhere. */
 export type Catalogue = {

@@ -150,7 +150,14 @@ export interface Library {
   storyArticles(storyId: number, span: Span): Promise<Slice<ArticleHead>>;
   /** The newest article of a feed. */
   newestOf(feedId: number): Promise<ArticleHead | undefined>;
-  counts(): Promise<{ articles: number; quotes: number; events: number; people: number; stories: number; feeds: number }>;
+  counts(): Promise<{
+    articles: number;
+    quotes: number;
+    events: number;
+    people: number;
+    stories: number;
+    feeds: number;
+  }>;
 }
 
 /** The web platform's own memory of what was posted. */

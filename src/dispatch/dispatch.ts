@@ -125,7 +125,8 @@ export function createDispatch(parts: DispatchParts): Answer {
         const option = typed.typing && optionsOf(command, typed.subcommand)?.options[typed.typing];
         const value = (typed.typing && typed.options[typed.typing]) ?? '';
         if (!option) return [];
-        if (option.choices) return option.choices.filter((one) => one.startsWith(value)).map((one) => ({ label: one, value: one }));
+        if (option.choices)
+          return option.choices.filter((one) => one.startsWith(value)).map((one) => ({ label: one, value: one }));
         if (!option.suggest || value.trim().length < SUGGEST_FROM) return [];
         return (await option.suggest(value.trim(), await contextOf(request, 1))).slice(0, SUGGEST_MOST);
       } catch (error) {

@@ -88,7 +88,12 @@ export function readWords(text: string, commands: readonly Command[]): Typed {
 }
 
 /** The text that `readWords` reads back: how a button's action is written down. */
-export function writeWords(typed: { command: string; subcommand?: string; options: Record<string, string>; page?: number }): string {
+export function writeWords(typed: {
+  command: string;
+  subcommand?: string;
+  options: Record<string, string>;
+  page?: number;
+}): string {
   const quote = (value: string): string => `"${value.replaceAll(/["“”]/gu, '')}"`;
   const options = Object.entries(typed.options).map(([name, value]) => `${name}:${quote(value)}`);
   const page = typed.page === undefined ? [] : [`page:${typed.page}`];

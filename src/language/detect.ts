@@ -7,7 +7,12 @@ const LEAST = 0.04;
 
 /** The language whose commonest words are most frequent in the text; `und` when none fits. */
 export function detectLanguage(text: string): string {
-  const words = text.slice(0, 20_000).toLowerCase().match(/\p{L}+/gu)?.slice(0, WORDS_MOST) ?? [];
+  const words =
+    text
+      .slice(0, 20_000)
+      .toLowerCase()
+      .match(/\p{L}+/gu)
+      ?.slice(0, WORDS_MOST) ?? [];
   let best = { code: 'und', share: LEAST };
   for (const pack of packs) {
     const share = words.filter((word) => pack.stopWords.includes(word)).length / Math.max(1, words.length);

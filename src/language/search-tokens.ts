@@ -5,7 +5,10 @@ const WORDS_MOST = 20_000;
 
 /** Light stems: the endings and prefixes whose removal keeps the word's meaning. Longest first; a stem keeps four letters. */
 const AFFIXES: Record<string, { prefixes: readonly string[]; suffixes: readonly string[] }> = {
-  id: { prefixes: ['di', 'ber', 'ter', 'me', 'pe', 'se', 'ke'], suffixes: ['kannya', 'annya', 'nya', 'kan', 'lah', 'kah', 'an', 'i'] },
+  id: {
+    prefixes: ['di', 'ber', 'ter', 'me', 'pe', 'se', 'ke'],
+    suffixes: ['kannya', 'annya', 'nya', 'kan', 'lah', 'kah', 'an', 'i'],
+  },
   en: { prefixes: [], suffixes: ['ations', 'ation', 'ings', 'ing', 'ies', 'ed', 'es', 's'] },
 };
 const STEM_LETTERS = 4;

@@ -22,7 +22,9 @@ export function createLog(options: { level: string; secrets: readonly string[] }
   const write =
     (level: 'debug' | 'info' | 'warn' | 'error') =>
     (event: string, fields: Fields = {}): void => {
-      const clean = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, plain(value, options.secrets)]));
+      const clean = Object.fromEntries(
+        Object.entries(fields).map(([key, value]) => [key, plain(value, options.secrets)]),
+      );
       out[level](clean, event);
     };
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };

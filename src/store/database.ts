@@ -37,7 +37,9 @@ function explain(error: unknown, where: string): unknown {
   if (error instanceof SetupError) return error;
   const { message, code } = error as NodeJS.ErrnoException;
   return new SetupError(
-    [`DATABASE_URL: ${where} can't be opened: ${message}${code ? ` (${code})` : ''}. Check that the folder exists, may be written to and has space.`],
+    [
+      `DATABASE_URL: ${where} can't be opened: ${message}${code ? ` (${code})` : ''}. Check that the folder exists, may be written to and has space.`,
+    ],
     error,
   );
 }
@@ -80,7 +82,10 @@ async function openPostgres(url: string, log: Log): Promise<OpenDatabase> {
     await db.destroy();
     if (error instanceof SetupError) throw error;
     const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
-    throw new SetupError([`DATABASE_URL: PostgreSQL can't be reached (${reason}). Check host, port, user, password and database.`], error);
+    throw new SetupError(
+      [`DATABASE_URL: PostgreSQL can't be reached (${reason}). Check host, port, user, password and database.`],
+      error,
+    );
   }
   return { db, engine: 'postgres', close: () => db.destroy() };
 }

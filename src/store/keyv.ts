@@ -26,10 +26,15 @@ export function createKeyvAdapter(db: Database, namespace: string, now: () => nu
     return true;
   }
   async function remove(key: string): Promise<boolean> {
-    const result = await db.deleteFrom('keyv').where('namespace', '=', namespace).where('key', '=', key).executeTakeFirst();
+    const result = await db
+      .deleteFrom('keyv')
+      .where('namespace', '=', namespace)
+      .where('key', '=', key)
+      .executeTakeFirst();
     return result.numDeletedRows > 0n;
   }
-  const hasMany = async (keys: string[]): Promise<boolean[]> => (await getMany(keys)).map((value) => value !== undefined);
+  const hasMany = async (keys: string[]): Promise<boolean[]> =>
+    (await getMany(keys)).map((value) => value !== undefined);
   const adapter = Object.assign(new EventEmitter(), {
     get: async (key: string) => (await getMany([key]))[0],
     set,

@@ -49,10 +49,18 @@ function toEvent(row: Selectable<Schema['events']>, article: ArticleHead): Event
 }
 
 /** Everything that commands ask of what was read. */
-export function createLibrary(parts: { db: Database; engine: Engine; tokens: Tokens; fold(text: string): string }): Library {
+export function createLibrary(parts: {
+  db: Database;
+  engine: Engine;
+  tokens: Tokens;
+  fold(text: string): string;
+}): Library {
   const { db, engine, tokens, fold } = parts;
 
-  const namesOf = (text: string): string[] => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const namesOf = (text: string): string[] =>
+    fold(text)
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean);
   const articlesWith = (words: string) => matchingIds(engine, 'article_words', tokens.query(words)) as never;
   const toPerson = (row: Selectable<Schema['people']>): PersonHit => ({
     id: row.id,
@@ -63,7 +71,11 @@ export function createLibrary(parts: { db: Database; engine: Engine; tokens: Tok
 
   async function heads(ids: number[]): Promise<Map<number, ArticleHead>> {
     if (ids.length === 0) return new Map();
-    const rows = await db.selectFrom('articles').selectAll().where('id', 'in', [...new Set(ids)]).execute();
+    const rows = await db
+      .selectFrom('articles')
+      .selectAll()
+      .where('id', 'in', [...new Set(ids)])
+      .execute();
     return new Map(rows.map((row) => [row.id, toArticle(row)]));
   }
 
@@ -82,21 +94,19 @@ export function createLibrary(parts: { db: Database; engine: Engine; tokens: Tok
     return { items: rows.map(toArticle), total: Number(total) };
   }
 
-  const named =
-    (name: string) =>
-    (eb: ExpressionBuilder<Schema, 'people'>) =>
-      eb.and(
-        namesOf(name).map((token) =>
-          eb.exists(
-            eb
-              .selectFrom('person_names')
-              .select('person_id')
-              .whereRef('person_names.person_id', '=', 'people.id')
-              .where('token', '>=', token)
-              .where('token', '<', token + AFTER_ALL),
-          ),
+  const named = (name: string) => (eb: ExpressionBuilder<Schema, 'people'>) =>
+    eb.and(
+      namesOf(name).map((token) =>
+        eb.exists(
+          eb
+            .selectFrom('person_names')
+            .select('person_id')
+            .whereRef('person_names.person_id', '=', 'people.id')
+            .where('token', '>=', token)
+            .where('token', '<', token + AFTER_ALL),
         ),
-      );
+      ),
+    );
 
   return {
     async article(id) {
@@ -138,7 +148,9 @@ export function createLibrary(parts: { db: Database; engine: Engine; tokens: Tok
         .execute();
       const best = new Map<number, { person: PersonHit; edits: number }>();
       for (const row of rows) {
-        const edits = Math.min(...wanted.map((word) => editDistance(word, row.token, word.length < 4 ? 1 : EDITS_MOST)));
+        const edits = Math.min(
+          ...wanted.map((word) => editDistance(word, row.token, word.length < 4 ? 1 : EDITS_MOST)),
+        );
         const known = best.get(row.id);
         if (edits <= EDITS_MOST && (!known || edits < known.edits)) best.set(row.id, { person: toPerson(row), edits });
       }
@@ -151,8 +163,10 @@ export function createLibrary(parts: { db: Database; engine: Engine; tokens: Tok
 
     async quotes({ personId, about, limit, offset }) {
       let query = db.selectFrom('quotes');
-      query = personId === undefined ? query.where('person_id', 'is not', null) : query.where('person_id', '=', personId);
-      if (about !== undefined) query = query.where('id', 'in', matchingIds(engine, 'quote_words', tokens.query(about)) as never);
+      query =
+        personId === undefined ? query.where('person_id', 'is not', null) : query.where('person_id', '=', personId);
+      if (about !== undefined)
+        query = query.where('id', 'in', matchingIds(engine, 'quote_words', tokens.query(about)) as never);
       const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
       const rows = await query
         .selectAll()
@@ -202,7 +216,9 @@ export function createLibrary(parts: { db: Database; engine: Engine; tokens: Tok
         ]);
       if (since) query = query.where('articles.published_at', '>=', since.getTime());
       if (about !== undefined) {
-        query = query.where((eb) => eb.or([eb('stories.title', '=', about), eb('articles.id', 'in', articlesWith(about))]));
+        query = query.where((eb) =>
+          eb.or([eb('stories.title', '=', about), eb('articles.id', 'in', articlesWith(about))]),
+        );
       }
       const rows = await query
         .orderBy(sql`CASE WHEN stories.title = ${about ?? ''} THEN 0 ELSE 1 END`)
@@ -234,8 +250,13 @@ export function createLibrary(parts: { db: Database; engine: Engine; tokens: Tok
     },
 
     async counts() {
-      const count = async (table: 'articles' | 'quotes' | 'events' | 'people' | 'stories' | 'feeds'): Promise<number> => {
-        const row = await db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('rows')).executeTakeFirstOrThrow();
+      const count = async (
+        table: 'articles' | 'quotes' | 'events' | 'people' | 'stories' | 'feeds',
+      ): Promise<number> => {
+        const row = await db
+          .selectFrom(table)
+          .select((eb) => eb.fn.countAll<number>().as('rows'))
+          .executeTakeFirstOrThrow();
         return Number(row.rows);
       };
       return {

@@ -15,7 +15,10 @@ const MIGRATIONS: readonly ((engine: Engine) => string[])[] = [
     const words = (table: string): string[] =>
       sqlite
         ? [`CREATE VIRTUAL TABLE ${table} USING fts5(words)`]
-        : [`CREATE TABLE ${table} (rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)`, `CREATE INDEX ${table}_at ON ${table} USING GIN (words)`];
+        : [
+            `CREATE TABLE ${table} (rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)`,
+            `CREATE INDEX ${table}_at ON ${table} USING GIN (words)`,
+          ];
     return [
       `CREATE TABLE feeds (${id}, url TEXT NOT NULL UNIQUE, title TEXT NOT NULL, language TEXT, topics TEXT NOT NULL, site_url TEXT, etag TEXT, last_modified TEXT, due_at ${whole} NOT NULL, polled_at ${whole}, changed_at ${whole}, first_read_at ${whole}, failures INTEGER NOT NULL DEFAULT 0, fault TEXT, status INTEGER)`,
       'CREATE INDEX feeds_due ON feeds (due_at)',

@@ -47,10 +47,18 @@ export function createNewsStore({ db, engine, tokens, matchStory, fold }: NewsPa
             .execute();
     const theirs = new Map<number, Set<string>>(near.map(({ id }) => [id, new Set()]));
     if (near.length > 0) {
-      const rows = await tx.selectFrom('story_terms').selectAll().where('story_id', 'in', [...theirs.keys()]).execute();
+      const rows = await tx
+        .selectFrom('story_terms')
+        .selectAll()
+        .where('story_id', 'in', [...theirs.keys()])
+        .execute();
       for (const row of rows) theirs.get(row.story_id)!.add(row.term);
     }
-    const candidates = near.map(({ id, last_at }) => ({ storyId: id, lastAt: new Date(last_at), terms: theirs.get(id)! }));
+    const candidates = near.map(({ id, last_at }) => ({
+      storyId: id,
+      lastAt: new Date(last_at),
+      terms: theirs.get(id)!,
+    }));
     const known = matchStory.choose(terms, candidates);
     if (known !== undefined) {
       const row = await tx.selectFrom('stories').selectAll().where('id', '=', known).executeTakeFirstOrThrow();
@@ -67,7 +75,10 @@ export function createNewsStore({ db, engine, tokens, matchStory, fold }: NewsPa
       .returning('id')
       .executeTakeFirstOrThrow();
     if (terms.length > 0) {
-      await tx.insertInto('story_terms').values(terms.map((term) => ({ story_id: id, term }))).execute();
+      await tx
+        .insertInto('story_terms')
+        .values(terms.map((term) => ({ story_id: id, term })))
+        .execute();
     }
     return id;
   }
@@ -103,7 +114,12 @@ export function createNewsStore({ db, engine, tokens, matchStory, fold }: NewsPa
     return ids;
   }
 
-  async function writeReading(tx: Transaction<Schema>, article: ReadArticle, articleId: number, storyId: number): Promise<void> {
+  async function writeReading(
+    tx: Transaction<Schema>,
+    article: ReadArticle,
+    articleId: number,
+    storyId: number,
+  ): Promise<void> {
     const { analysis } = article;
     const published_at = article.publishedAt.getTime();
     const people = await peopleOf(tx, article);
@@ -130,7 +146,13 @@ export function createNewsStore({ db, engine, tokens, matchStory, fold }: NewsPa
         })
         .returning('id')
         .executeTakeFirstOrThrow();
-      await indexWords(tx, engine, 'quote_words', id, tokens.index(`${quote.sentence ?? quote.text} ${article.title}`, analysis.lang));
+      await indexWords(
+        tx,
+        engine,
+        'quote_words',
+        id,
+        tokens.index(`${quote.sentence ?? quote.text} ${article.title}`, analysis.lang),
+      );
     }
     if (analysis.events.length > 0) {
       await tx
@@ -152,13 +174,23 @@ export function createNewsStore({ db, engine, tokens, matchStory, fold }: NewsPa
         )
         .execute();
     }
-    await indexWords(tx, engine, 'article_words', articleId, tokens.index(`${article.title}\n${analysis.body || article.text}`, analysis.lang));
+    await indexWords(
+      tx,
+      engine,
+      'article_words',
+      articleId,
+      tokens.index(`${article.title}\n${analysis.body || article.text}`, analysis.lang),
+    );
   }
 
   return {
     async known(identities) {
       if (identities.length === 0) return new Map();
-      const rows = await db.selectFrom('articles').select(['id', 'identity', 'title']).where('identity', 'in', identities).execute();
+      const rows = await db
+        .selectFrom('articles')
+        .select(['id', 'identity', 'title'])
+        .where('identity', 'in', identities)
+        .execute();
       return new Map(rows.map((row) => [row.identity, { articleId: row.id, title: row.title }]));
     },
 

@@ -13,7 +13,9 @@ export function createOutboxStore(db: Database, engine: Engine): OutboxStore {
       const row = await db
         .insertInto('counters')
         .values({ name: 'epoch', value: 1 })
-        .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ value: eb('counters.value', '+', 1) })))
+        .onConflict((conflict) =>
+          conflict.column('name').doUpdateSet((eb) => ({ value: eb('counters.value', '+', 1) })),
+        )
         .returning('value')
         .executeTakeFirstOrThrow();
       return row.value;

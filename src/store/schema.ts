@@ -84,7 +84,14 @@ export interface Schema {
   person_names: { person_id: number; token: string };
   stories: { id: Generated<number>; title: string; first_at: number; last_at: number };
   story_terms: { story_id: number; term: string };
-  fanouts: { id: Generated<number>; article_id: number; feed_id: number; kind: string; created_at: number; done: number };
+  fanouts: {
+    id: Generated<number>;
+    article_id: number;
+    feed_id: number;
+    kind: string;
+    created_at: number;
+    done: number;
+  };
   outbox: {
     id: Generated<number>;
     channel_id: number;

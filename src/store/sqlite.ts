@@ -22,7 +22,9 @@ interface Waiter {
 
 function open(file: string, readOnly: boolean): (query: CompiledQuery) => QueryResult<unknown> {
   const database = new DatabaseSync(file, { timeout: 5000 });
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA query_only = ${readOnly ? 1 : 0}`);
+  database.exec(
+    `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA query_only = ${readOnly ? 1 : 0}`,
+  );
   const statements = new Map<string, StatementSync>();
   const run = (query: CompiledQuery): QueryResult<unknown> => {
     let statement = statements.get(query.sql);

@@ -11,7 +11,13 @@ export interface Tokens {
 type Table = 'article_words' | 'quote_words';
 
 /** Writes the words of a row into the full-text index. */
-export async function indexWords(tx: Transaction<Schema>, engine: Engine, table: Table, id: number, words: string[]): Promise<void> {
+export async function indexWords(
+  tx: Transaction<Schema>,
+  engine: Engine,
+  table: Table,
+  id: number,
+  words: string[],
+): Promise<void> {
   const text = words.join(' ');
   const value = engine === 'sqlite' ? sql`${text}` : sql`to_tsvector('simple', ${text})`;
   await sql`INSERT INTO ${sql.table(table)} (rowid, words) VALUES (${id}, ${value})`.execute(tx);
@@ -27,7 +33,10 @@ export function matchingIds(engine: Engine, table: Table, groups: string[][]): R
   const [quote, beginning] = engine === 'sqlite' ? ['"', '*'] : ["'", ':*'];
   // The last word may still be being typed: its beginning is enough.
   const query = clean
-    .map((group, at) => `(${group.map((one) => `${quote}${one}${quote}${at === clean.length - 1 ? beginning : ''}`).join(or)})`)
+    .map(
+      (group, at) =>
+        `(${group.map((one) => `${quote}${one}${quote}${at === clean.length - 1 ? beginning : ''}`).join(or)})`,
+    )
     .join(and);
   return engine === 'sqlite'
     ? sql`(SELECT rowid FROM ${sql.table(table)} WHERE words MATCH ${query})`

@@ -6,9 +6,7 @@ export function showDate(date: string, locale: string, until?: string): string {
     const [year, month, day] = iso.split('-').map(Number) as [number, number?, number?];
     if (month === undefined) return String(year);
     const options: Intl.DateTimeFormatOptions = day === undefined ? { month: 'long', year: 'numeric' } : DAY;
-    return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(
-      Date.UTC(year, month - 1, day ?? 1),
-    );
+    return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(Date.UTC(year, month - 1, day ?? 1));
   };
   return until && until !== date ? `${one(date)} – ${one(until)}` : one(date);
 }

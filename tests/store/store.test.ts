@@ -13,7 +13,9 @@ test('an article is committed once, found again and fanned out once', async () =
   const { db, engine, close } = await openDatabase({ url, log });
   const split = (text: string): string[] => text.toLowerCase().split(/\W+/u).filter(Boolean);
   const stores = createStores({
-    db, engine, fold: (text) => text.toLowerCase(),
+    db,
+    engine,
+    fold: (text) => text.toLowerCase(),
     tokens: { index: split, query: (text) => split(text).map((one) => [one]) },
     matchStory: { terms: () => ['a', 'b'], choose: (_, all) => all[0]?.storyId },
   });
@@ -22,10 +24,31 @@ test('an article is committed once, found again and fanned out once', async () =
   const channel = await stores.channels.ensure({ platform: 'web', address: 'x' }, { locale: 'en', zone: 'UTC', at });
   await stores.feeds.follow(channel.id, feed.id, 'me', at);
   const article = {
-    feedId: feed.id, identity: 'one', title: 'Harbour opens', outlet: 'A', publishedAt: at, fetchedAt: at, source: 'feed' as const, text: 'Rina Sato spoke.',
+    feedId: feed.id,
+    identity: 'one',
+    title: 'Harbour opens',
+    outlet: 'A',
+    publishedAt: at,
+    fetchedAt: at,
+    source: 'feed' as const,
+    text: 'Rina Sato spoke.',
     analysis: {
-      lang: 'en', body: 'Rina Sato spoke.', summary: ['Rina Sato spoke.'], people: [{ name: 'Rina Sato', aliases: [] }], events: [],
-      quotes: [{ text: 'Yes', kind: 'direct' as const, speaker: 'Rina Sato', start: 0, end: 3, resolution: 'named' as const, confidence: 1 }],
+      lang: 'en',
+      body: 'Rina Sato spoke.',
+      summary: ['Rina Sato spoke.'],
+      people: [{ name: 'Rina Sato', aliases: [] }],
+      events: [],
+      quotes: [
+        {
+          text: 'Yes',
+          kind: 'direct' as const,
+          speaker: 'Rina Sato',
+          start: 0,
+          end: 3,
+          resolution: 'named' as const,
+          confidence: 1,
+        },
+      ],
     },
   };
   expect((await stores.news.commit(article, 'new')).isNew).toBe(true);

@@ -26,7 +26,8 @@ interface WebParts {
 
 type Loose = Record<string, unknown>;
 
-const isRecord = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Loose =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A request's body as a Request, or the reason why it is none. */
 function readBody(body: unknown, fallback: Locale): Request | string {
@@ -81,8 +82,13 @@ export function createWebPlatform({ posts, clock, log, locale }: WebParts): { pl
   });
   routes.get('/api/posts', async (c) => {
     const after = c.req.query('after');
-    if (after !== undefined && !/^\d{1,15}$/u.test(after)) return c.json({ error: '"after" must be the id of a post' }, 400);
-    const found = await posts.after(c.req.query('channel') ?? DEFAULT_CHANNEL, after === undefined ? undefined : Number(after), POSTS_MOST);
+    if (after !== undefined && !/^\d{1,15}$/u.test(after))
+      return c.json({ error: '"after" must be the id of a post' }, 400);
+    const found = await posts.after(
+      c.req.query('channel') ?? DEFAULT_CHANNEL,
+      after === undefined ? undefined : Number(after),
+      POSTS_MOST,
+    );
     return c.json({ posts: found.map((post) => ({ ...post, text: renderText(post.reply) })) });
   });
   routes.get('/api/stream', (c) => {
@@ -100,7 +106,11 @@ export function createWebPlatform({ posts, clock, log, locale }: WebParts): { pl
         wake = () => nap.abort();
         const found = await posts.after(channel, after, POSTS_MOST);
         for (const post of found) {
-          await stream.writeSSE({ id: String(post.id), event: 'post', data: JSON.stringify({ ...post, text: renderText(post.reply) }) });
+          await stream.writeSSE({
+            id: String(post.id),
+            event: 'post',
+            data: JSON.stringify({ ...post, text: renderText(post.reply) }),
+          });
           after = post.id;
         }
         after ??= 0;
@@ -135,7 +145,9 @@ export function createWebPlatform({ posts, clock, log, locale }: WebParts): { pl
         return { ok: true, messageId: String(id) };
       },
       async edit(_address, messageId, reply) {
-        return (await posts.replace(Number(messageId), reply)) ? { ok: true, messageId } : { ok: false, reason: 'gone' };
+        return (await posts.replace(Number(messageId), reply))
+          ? { ok: true, messageId }
+          : { ok: false, reason: 'gone' };
       },
       check: async () => [],
     },

@@ -1,6 +1,7 @@
 import type { Block, Reply, Span } from '#core/reply.ts';
 
-const words = (spans: readonly Span[]): string => spans.map((span) => (typeof span === 'string' ? span : span.text)).join('');
+const words = (spans: readonly Span[]): string =>
+  spans.map((span) => (typeof span === 'string' ? span : span.text)).join('');
 
 function lines(block: Block): string[] {
   switch (block.kind) {

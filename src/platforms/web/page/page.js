@@ -1,6 +1,30 @@
 const WORDS = {
-  id: { preview: 'Pratinjau untuk satu orang di komputer ini.', ask: 'Tanyakan', send: 'Kirim', posts: 'Kanal berita', empty: 'Belum ada pos. Berita baru muncul sendiri.', live: 'Langsung', lost: 'Sambungan terputus; dicoba lagi…', loading: 'Sebentar…', failed: 'Tidak terkirim. Periksa apakah Kabar masih berjalan, lalu coba lagi.', planned: 'direncanakan', hint: '/quote nama, /timeline, /latest …' },
-  en: { preview: 'A preview for one person on this computer.', ask: 'Ask', send: 'Send', posts: 'News channel', empty: 'No posts yet. News appears by itself.', live: 'Live', lost: 'Connection lost; trying again…', loading: 'One moment…', failed: 'Not sent. Check that Kabar is still running and try again.', planned: 'planned', hint: '/quote name, /timeline, /latest …' },
+  id: {
+    preview: 'Pratinjau untuk satu orang di komputer ini.',
+    ask: 'Tanyakan',
+    send: 'Kirim',
+    posts: 'Kanal berita',
+    empty: 'Belum ada pos. Berita baru muncul sendiri.',
+    live: 'Langsung',
+    lost: 'Sambungan terputus; dicoba lagi…',
+    loading: 'Sebentar…',
+    failed: 'Tidak terkirim. Periksa apakah Kabar masih berjalan, lalu coba lagi.',
+    planned: 'direncanakan',
+    hint: '/quote nama, /timeline, /latest …',
+  },
+  en: {
+    preview: 'A preview for one person on this computer.',
+    ask: 'Ask',
+    send: 'Send',
+    posts: 'News channel',
+    empty: 'No posts yet. News appears by itself.',
+    live: 'Live',
+    lost: 'Connection lost; trying again…',
+    loading: 'One moment…',
+    failed: 'Not sent. Check that Kabar is still running and try again.',
+    planned: 'planned',
+    hint: '/quote name, /timeline, /latest …',
+  },
 };
 const EXAMPLES = ['/latest', '/quote', '/timeline', '/help'];
 const $ = (id) => document.getElementById(id);
@@ -21,7 +45,9 @@ function make(name, attributes = {}, ...children) {
 }
 
 function link(url, label) {
-  return /^https?:\/\//i.test(url) ? make('a', { href: url, rel: 'noopener noreferrer', target: '_blank' }, label) : label;
+  return /^https?:\/\//i.test(url)
+    ? make('a', { href: url, rel: 'noopener noreferrer', target: '_blank' }, label)
+    : label;
 }
 
 function spans(all) {
@@ -39,16 +65,35 @@ const BLOCKS = {
   text: (block) => make('p', { dir: 'auto' }, ...spans(block.spans)),
   quote: (block) =>
     block.paraphrase
-      ? make('div', { class: 'paraphrase', dir: 'auto' }, make('p', {}, block.text), make('cite', {}, ...spans(block.cite)))
+      ? make(
+          'div',
+          { class: 'paraphrase', dir: 'auto' },
+          make('p', {}, block.text),
+          make('cite', {}, ...spans(block.cite)),
+        )
       : make('blockquote', { dir: 'auto' }, make('p', {}, block.text), make('cite', {}, ...spans(block.cite))),
-  list: (block) => make('ul', { class: 'plain' }, ...block.items.map((item) => make('li', { dir: 'auto' }, ...spans(item)))),
-  fields: (block) => make('dl', {}, ...block.fields.flatMap((one) => [make('dt', {}, one.name), make('dd', { dir: 'auto' }, ...spans(one.value))])),
+  list: (block) =>
+    make('ul', { class: 'plain' }, ...block.items.map((item) => make('li', { dir: 'auto' }, ...spans(item)))),
+  fields: (block) =>
+    make(
+      'dl',
+      {},
+      ...block.fields.flatMap((one) => [make('dt', {}, one.name), make('dd', { dir: 'auto' }, ...spans(one.value))]),
+    ),
   timeline: (block) =>
-    make('ol', { class: 'timeline' }, ...block.entries.map((one) =>
-      make('li', { class: one.planned ? 'planned' : '', dir: 'auto' },
-        make('span', { class: 'when' }, one.when + (one.planned ? ` · ${WORDS[locale].planned}` : '')),
-        make('p', {}, one.text),
-        make('cite', {}, ...spans(one.cite))))),
+    make(
+      'ol',
+      { class: 'timeline' },
+      ...block.entries.map((one) =>
+        make(
+          'li',
+          { class: one.planned ? 'planned' : '', dir: 'auto' },
+          make('span', { class: 'when' }, one.when + (one.planned ? ` · ${WORDS[locale].planned}` : '')),
+          make('p', {}, one.text),
+          make('cite', {}, ...spans(one.cite)),
+        ),
+      ),
+    ),
 };
 
 function card(reply) {
@@ -58,11 +103,14 @@ function card(reply) {
     button.addEventListener('click', () => void ask({ action: one.action }, one.label));
     return button;
   });
-  return make('article', {},
+  return make(
+    'article',
+    {},
     make('h3', { dir: 'auto' }, reply.url ? link(reply.url, reply.title) : reply.title),
     ...reply.blocks.map((block) => BLOCKS[block.kind](block)),
     ...(buttons.length > 0 ? [make('div', { class: 'buttons' }, ...buttons)] : []),
-    ...(reply.footer ? [make('p', { class: 'foot' }, reply.footer)] : []));
+    ...(reply.footer ? [make('p', { class: 'foot' }, reply.footer)] : []),
+  );
 }
 
 async function ask(request, label) {
@@ -117,12 +165,17 @@ async function suggest() {
     const response = await fetch(`/api/suggest?${new URLSearchParams({ text, locale })}`);
     const { suggestions } = await response.json();
     if (turn !== asked) return;
-    offers.replaceChildren(...suggestions.map((one, at) => {
-      const item = make('li', { role: 'option', id: `offer-${at}`, 'aria-selected': 'false' }, one.label);
-      item.addEventListener('mousedown', (event) => { event.preventDefault(); take(one.value); });
-      item.dataset.value = one.value;
-      return item;
-    }));
+    offers.replaceChildren(
+      ...suggestions.map((one, at) => {
+        const item = make('li', { role: 'option', id: `offer-${at}`, 'aria-selected': 'false' }, one.label);
+        item.addEventListener('mousedown', (event) => {
+          event.preventDefault();
+          take(one.value);
+        });
+        item.dataset.value = one.value;
+        return item;
+      }),
+    );
     chosen = -1;
     offers.hidden = suggestions.length === 0;
     box.setAttribute('aria-expanded', String(!offers.hidden));
@@ -138,7 +191,8 @@ box.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') closeOffers();
   else if (isOpen && event.key === 'ArrowDown') mark(chosen + 1);
   else if (isOpen && event.key === 'ArrowUp') mark(chosen - 1);
-  else if (isOpen && (event.key === 'Tab' || (event.key === 'Enter' && chosen >= 0))) take(offers.children[Math.max(0, chosen)].dataset.value);
+  else if (isOpen && (event.key === 'Tab' || (event.key === 'Enter' && chosen >= 0)))
+    take(offers.children[Math.max(0, chosen)].dataset.value);
   else if (event.key === 'ArrowUp' && back < history.length) box.value = history[history.length - ++back];
   else if (event.key === 'ArrowDown' && back > 0) box.value = --back === 0 ? '' : history[history.length - back];
   else return;
@@ -163,7 +217,8 @@ function speak() {
   $('send').textContent = words.send;
   $('posts-title').textContent = words.posts;
   box.placeholder = words.hint;
-  for (const button of $('languages').children) button.setAttribute('aria-pressed', String(button.dataset.locale === locale));
+  for (const button of $('languages').children)
+    button.setAttribute('aria-pressed', String(button.dataset.locale === locale));
   if (!$('posts').hasChildNodes()) $('state').textContent = words.empty;
 }
 $('languages').addEventListener('click', (event) => {
@@ -179,8 +234,12 @@ for (const text of EXAMPLES) {
 speak();
 
 const stream = new EventSource('/api/stream');
-stream.addEventListener('open', () => { if ($('posts').hasChildNodes()) $('state').textContent = WORDS[locale].live; });
-stream.addEventListener('error', () => { $('state').textContent = WORDS[locale].lost; });
+stream.addEventListener('open', () => {
+  if ($('posts').hasChildNodes()) $('state').textContent = WORDS[locale].live;
+});
+stream.addEventListener('error', () => {
+  $('state').textContent = WORDS[locale].lost;
+});
 stream.addEventListener('post', (event) => {
   $('state').textContent = WORDS[locale].live;
   const post = JSON.parse(event.data);
