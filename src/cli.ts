@@ -106,9 +106,8 @@ async function analyzeOne(args: string[]): Promise<void> {
   if (isUrl(source)) {
     const config = loadConfig();
     const fetch = createFetch({ allow: config.fetchAllow, userAgent: 'Kabar/0.1', clock: systemClock });
-    const page = await createReader({ fetch, clock: systemClock })
-      .readPage(source)
-      .finally(() => fetch.close());
+    const page = await createReader({ fetch, clock: systemClock }).readPage(source);
+    await fetch.close();
     article = {
       text: page.text,
       title: page.title,

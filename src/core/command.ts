@@ -57,11 +57,11 @@ export type Command = { permission: Permission } & (
 
 /** Lets the compiler infer the values of `run` from the declared options. */
 export function defineCommand<const O extends Options>(command: { permission: Permission } & Subcommand<O>): Command {
-  return command as unknown as Command;
+  return command;
 }
 
 export function defineSubcommand<const O extends Options>(subcommand: Subcommand<O>): Subcommand {
-  return subcommand as unknown as Subcommand;
+  return subcommand;
 }
 
 /** Letters typed before suggestions start (CONTRACT §6). */

@@ -91,7 +91,7 @@ export function createDispatch(parts: DispatchParts): Answer {
       values[name] = value;
     }
     const page = Number.isSafeInteger(typed.page) ? Math.max(1, typed.page!) : 1;
-    return part.run(await contextOf(request, page), values as never);
+    return part.run(await contextOf(request, page), values);
   }
 
   function explain(error: unknown, request: Request): Reply {

@@ -91,7 +91,7 @@ export function createLibrary(parts: {
       .limit(limit)
       .offset(offset)
       .execute();
-    return { items: rows.map(toArticle), total: Number(total) };
+    return { items: rows.map(toArticle), total };
   }
 
   const named = (name: string) => (eb: ExpressionBuilder<Schema, 'people'>) =>
@@ -176,7 +176,7 @@ export function createLibrary(parts: {
         .offset(offset)
         .execute();
       const byId = await heads(rows.map((row) => row.article_id));
-      return { items: rows.map((row) => toQuote(row, byId.get(row.article_id)!)), total: Number(total) };
+      return { items: rows.map((row) => toQuote(row, byId.get(row.article_id)!)), total };
     },
 
     async events({ storyId, personId, words, limit, offset }) {
@@ -198,7 +198,7 @@ export function createLibrary(parts: {
         .offset(offset)
         .execute();
       const byId = await heads(rows.map((row) => row.article_id));
-      return { items: rows.map((row) => toEvent(row, byId.get(row.article_id)!)), total: Number(total) };
+      return { items: rows.map((row) => toEvent(row, byId.get(row.article_id)!)), total };
     },
 
     async stories({ about, since, limit }) {
@@ -230,8 +230,8 @@ export function createLibrary(parts: {
       return rows.map((row) => ({
         id: row.id,
         title: row.title,
-        articles: Number(row.articles),
-        outlets: Number(row.outlets),
+        articles: row.articles,
+        outlets: row.outlets,
         firstAt: new Date(row.first_at),
         lastAt: new Date(row.last_at),
       }));
@@ -257,7 +257,7 @@ export function createLibrary(parts: {
           .selectFrom(table)
           .select((eb) => eb.fn.countAll<number>().as('rows'))
           .executeTakeFirstOrThrow();
-        return Number(row.rows);
+        return row.rows;
       };
       return {
         articles: await count('articles'),

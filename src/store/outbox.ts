@@ -140,8 +140,8 @@ export function createOutboxStore(db: Database, engine: Engine): OutboxStore {
       return rows.map((row) => ({
         platform: row.platform,
         state: row.state,
-        rows: Number(row.rows),
-        oldestAt: new Date(Number(row.oldest)),
+        rows: row.rows,
+        oldestAt: new Date(row.oldest),
       }));
     },
   };
