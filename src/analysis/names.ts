@@ -44,6 +44,7 @@ export function readName(phrase: string, pack: LanguagePack): Named | undefined 
       : lastTitle >= 0 && after.length === 3
         ? after.slice(-2)
         : after;
+  if (pack.pronouns.includes(nameWords[0]![0].toLowerCase())) return undefined;
   if (nameWords.length > NAME_WORDS_MOST || !/^\p{Lu}/u.test(nameWords[0]![0])) return undefined;
   const from = nameWords[0]!.index;
   const last = nameWords.at(-1)!;
