@@ -38,15 +38,19 @@ const ZONES: Readonly<Record<string, number>> = {
   pst: -480,
   pdt: -420,
 };
+/** The web is younger; what says otherwise is an empty field of some database. */
+const FIRST_YEAR = 1970;
+const NAMES_ZONE = /[+-]\d{2}:?\d{2}\b|\b(?:z|gmt|utc?|[ecmp][sd]t)\b/i;
 /** Longer strings are no dates. */
 const MAX_CHARS = 100;
 const MINUTE_MS = 60_000;
 
-const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(.*))?$/i;
+const ISO = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T\s]+(.*))?$/i;
 const DAY_FIRST = /^(?:[\p{L}']+\.?,?\s+)?(\d{1,2})[\s\-/]+(\p{L}{3,})\.?[\s\-/]+(\d{4}|\d{2})(?:[\s,|-]+(.*))?$/iu;
+const MONTH_FIRST = /^(?:[\p{L}']+\.?,?\s+)?(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:[\s,|-]+(.*))?$/iu;
 const NUMERIC = /^(?:[\p{L}']+\.?,?\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[\s,|-]+(.*))?$/iu;
 const TIME =
-  /^(?:pukul\s+|jam\s+)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(?:([ap])m)?\s*\(?([a-z]+|[+-]\d{1,2}:?\d{2}|[+-]\d{1,2})?(.*)$/i;
+  /^(?:pukul\s+|jam\s+)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(?:([ap])\.?m\.?)?\s*\(?(?:(?:gmt|utc)\s*(?=[+-]))?([a-z]+|[+-]\d{1,2}:?\d{2}|[+-]\d{1,2})?(.*)$/i;
 
 /**
  * A feed's date: RFC 822, ISO 8601, Indonesian months and zones ("Senin, 2 Maret 2026 pukul 14.30 WIB"), day before
@@ -60,9 +64,13 @@ export function parseDate(raw: string | undefined): Date | undefined {
   const named = DAY_FIRST.exec(text);
   const month = MONTHS[named?.[2]?.slice(0, 3).toLowerCase() ?? ''];
   if (named && month !== undefined) return build(fullYear(named[3]!), month, Number(named[1]), named[4]);
+  const american = MONTH_FIRST.exec(text);
+  const first = MONTHS[american?.[1]?.slice(0, 3).toLowerCase() ?? ''];
+  if (american && first !== undefined) return build(Number(american[3]), first, Number(american[2]), american[4]);
   const numeric = NUMERIC.exec(text);
   if (numeric) return build(Number(numeric[3]), Number(numeric[2]) - 1, Number(numeric[1]), numeric[4]);
-  const fallback = /\d{4}/.test(text) ? new Date(text) : undefined;
+  // Without a zone the engine would take its own.
+  const fallback = /\d{4}/.test(text) ? new Date(NAMES_ZONE.test(text) ? text : `${text} UTC`) : undefined;
   return fallback && !Number.isNaN(fallback.getTime()) ? fallback : undefined;
 }
 
@@ -74,6 +82,7 @@ function fullYear(digits: string): number {
 }
 
 function build(year: number, month: number, day: number, rest: string | undefined): Date | undefined {
+  if (year < FIRST_YEAR) return undefined;
   const time = rest?.trim() ? TIME.exec(rest.trim()) : undefined;
   let hour = Number(time?.[1] ?? 0);
   const half = time?.[4]?.toLowerCase();

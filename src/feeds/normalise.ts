@@ -26,6 +26,7 @@ export interface RawFeed {
   hub?: string | undefined;
   self?: string | undefined;
   ttlMinutes?: number | undefined;
+  skipHours?: readonly number[] | undefined;
   items: RawItem[];
 }
 
@@ -35,6 +36,8 @@ export interface ParsedFeed {
   language?: string | undefined;
   siteUrl?: string | undefined;
   ttlMinutes?: number | undefined;
+  /** Hours of the day (0 to 23, GMT) in which the feed wishes not to be asked. */
+  skipHours?: number[] | undefined;
   /** WebSub hub and the topic's own address. */
   hub?: string | undefined;
   self?: string | undefined;
@@ -53,6 +56,7 @@ export function normaliseFeed(raw: RawFeed, url: string | undefined): ParsedFeed
     language: blank(raw.language)?.toLowerCase(),
     siteUrl,
     ttlMinutes: raw.ttlMinutes !== undefined && raw.ttlMinutes > 0 ? raw.ttlMinutes : undefined,
+    skipHours: hours(raw.skipHours),
     hub: resolve(raw.hub, base),
     self: resolve(raw.self, base),
   };
@@ -71,7 +75,7 @@ function normaliseItem(raw: RawItem, feedBase: string | undefined): Item {
     publishedAt: first(raw.dates, parseDate),
     summary,
     contentHtml,
-    author: blank(raw.author),
+    author: words(raw.author),
   };
 }
 
@@ -85,8 +89,23 @@ function fallbackId(title: string | undefined, body: string | undefined): string
 
 function titleOf(raw: string | undefined, plain: boolean): string | undefined {
   const text = raw?.slice(0, MAX_TITLE_CHARS * 4) ?? '';
-  const read = !plain && /[<&]/.test(text) ? htmlToText(text) : text;
-  return blank(read.replace(/\s+/g, ' ').slice(0, MAX_TITLE_CHARS));
+  // Without a closing bracket there is no tag: "harga < 3".
+  const markup = text.includes('>') ? text : text.replaceAll('<', '&lt;');
+  const read = !plain && /[<&]/.test(text) ? htmlToText(markup) : text;
+  return words(read)?.slice(0, MAX_TITLE_CHARS);
+}
+
+/** One line without control characters, which could steer a terminal or a log. */
+function words(text: string | undefined): string | undefined {
+  return blank(text?.replace(/[\s\p{Cc}]+/gu, ' '));
+}
+
+/** RSS 2.0 once counted from 1 to 24: 24 is midnight. */
+function hours(raw: readonly number[] | undefined): number[] | undefined {
+  const valid = (raw ?? [])
+    .filter((hour) => Number.isInteger(hour) && hour >= 0 && hour <= 24)
+    .map((hour) => hour % 24);
+  return valid.length > 0 ? [...new Set(valid)] : undefined;
 }
 
 /** An absolute http(s) address, or undefined for anything else. */

@@ -6,9 +6,10 @@ const readFormat = (text: string) => parseWithFeedsmith(text, { parseDateFn: (ra
 
 type Read = ReturnType<typeof readFormat>;
 type FeedOf<F extends Read['format']> = Extract<Read, { format: F }>['feed'];
-interface Link {
+export interface Link {
   href?: string | undefined;
   rel?: string | undefined;
+  type?: string | undefined;
 }
 
 /** RSS syndication module: how long a period is, in minutes (web.resource.org/rss/1.0/modules/syndication). */
@@ -37,17 +38,14 @@ function fromRss(feed: FeedOf<'rss'>): RawFeed {
     siteUrl: feed.link,
     ...relations(feed.atom?.links),
     ttlMinutes: feed.ttl ?? period(feed.sy),
+    // The syndication module supersedes RSS's own hint (web.resource.org/rss/1.0/modules/syndication).
+    skipHours: feed.sy ? undefined : feed.skipHours,
     items: (feed.items ?? []).map((item): RawItem => {
       const guid = item.guid?.value;
       return {
         id: guid,
         title: item.title ?? item.dc?.titles?.[0],
-        links: [
-          item.link,
-          alternate(item.atom?.links),
-          item.guid?.isPermaLink === false ? undefined : absolute(guid),
-          item.enclosures?.[0]?.url,
-        ],
+        links: [item.link, alternate(item.atom?.links), item.guid?.isPermaLink === false ? undefined : absolute(guid)],
         base: item.xml?.base,
         dates: [item.pubDate, item.dc?.dates?.[0], item.atom?.published, item.atom?.updated],
         summary: item.description ?? item.atom?.summary?.value,
@@ -70,7 +68,7 @@ function fromAtom(feed: FeedOf<'atom'>): RawFeed {
       id: entry.id,
       title: entry.title?.value,
       plainTitle: entry.title?.type === 'text' || entry.title?.type === undefined,
-      links: [alternate(entry.links), entry.content?.src, absolute(entry.id), entry.links?.[0]?.href],
+      links: [alternate(entry.links), entry.content?.src, absolute(entry.id)],
       base: entry.xml?.base,
       dates: [entry.published, entry.updated, entry.dc?.dates?.[0]],
       summary: entry.summary?.value,
@@ -115,7 +113,7 @@ function fromJson(feed: FeedOf<'json'>): RawFeed {
       links: [item.url, item.external_url, absolute(item.id)],
       dates: [item.date_published, item.date_modified],
       summary: item.summary ?? item.content_text,
-      contentHtml: item.content_html,
+      contentHtml: item.content_html ?? escapeText(item.content_text),
       author: item.authors?.[0]?.name ?? feed.authors?.[0]?.name,
     })),
   };
@@ -126,16 +124,27 @@ function relations(links: readonly Link[] | undefined): { hub?: string | undefin
   return { hub: href('hub'), self: href('self') };
 }
 
-function alternate(links: readonly Link[] | undefined): string | undefined {
-  return links?.find((link) => link.rel === undefined || link.rel === 'alternate')?.href;
+/** The page that a feed or an entry stands for; pictures and sounds that come with it are no page. */
+export function alternate(links: readonly Link[] | undefined): string | undefined {
+  const pages = links?.filter((link) => link.href && (link.rel === undefined || /(?:^|\/)alternate$/.test(link.rel)));
+  return (pages?.find((link) => link.type === undefined || /html/i.test(link.type)) ?? pages?.[0])?.href;
 }
 
 /** Ids are often addresses, but only whole ones can be followed. */
-function absolute(id: string | undefined): string | undefined {
+export function absolute(id: string | undefined): string | undefined {
   return id && /^\s*https?:\/\//i.test(id) ? id : undefined;
 }
 
 function period(sy: { updatePeriod?: string; updateFrequency?: number } | undefined): number | undefined {
   const minutes = PERIOD_MINUTES[sy?.updatePeriod?.trim().toLowerCase() ?? ''];
   return minutes === undefined ? undefined : minutes / Math.max(1, sy?.updateFrequency ?? 1);
+}
+
+/** Plain text as the markup that shows it. */
+function escapeText(text: string | undefined): string | undefined {
+  return text
+    ?.replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replace(/\n{2,}/g, '<p>')
+    .replaceAll('\n', '<br>');
 }

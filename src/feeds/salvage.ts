@@ -5,13 +5,15 @@ const ROOT_SEARCH_CHARS = 64 * 1024;
 const ROOT = /<(?:[\w.-]{1,40}:)?(rss|rdf|feed)(?=[\s>/:])/i;
 const PROLOGUE = /<\?xml[^>]{0,300}\?>/i;
 const HTML = /<(?:!doctype\s+html|html|head|body)[\s>]/i;
+/** Element names that mean something else to JavaScript objects: parsers refuse the whole feed for one of them. */
+const OBJECT_NAMES = /<(\/?)(?=(?:__proto__|constructor|prototype)[\s>/])/g;
 
 /**
- * The text from its feed's root on: newlines, PHP warnings and other junk before it are dropped. JSON is left as it is.
- * Throws FeedError `empty`, `html` or `not-a-feed` when there is no root.
+ * The text from its feed's root on: newlines, PHP warnings, comments and other junk before it are dropped. JSON is left as
+ * it is. Throws FeedError `empty`, `html` or `not-a-feed` when there is no root.
  */
 export function cutToRoot(text: string): string {
-  const trimmed = text.trimStart();
+  const trimmed = afterComments(text);
   if (trimmed === '') throw new FeedError('empty');
   if (trimmed.startsWith('{')) return trimmed;
   const head = trimmed.slice(0, ROOT_SEARCH_CHARS);
@@ -24,24 +26,79 @@ export function cutToRoot(text: string): string {
   return trimmed.slice(start);
 }
 
+/** Comments before the root may mention anything, other formats' roots too. */
+function afterComments(text: string): string {
+  let start = text.length - text.trimStart().length;
+  while (text.startsWith('<!--', start)) {
+    const end = text.indexOf('-->', start);
+    if (end === -1) break;
+    start = end + 3;
+    while (/\s/.test(text[start] ?? '')) start++;
+  }
+  return text.slice(start);
+}
+
 /** A feed cut off in the middle, closed after its last whole entry; undefined when there is none. */
 export function closeTruncated(xml: string): string | undefined {
   const root = /<((?:[\w.-]{1,40}:)?(?:rss|rdf|feed))(?=[\s>/])/i.exec(xml.slice(0, ROOT_SEARCH_CHARS));
   if (!root) return undefined;
-  const tag = root[1]!;
-  const closing = /<\/(?:[\w.-]{1,40}:)?(?:item|entry)\s*>/gi;
-  let end = 0;
-  for (let match = closing.exec(xml); match; match = closing.exec(xml)) end = closing.lastIndex;
+  const end = endOfLastEntry(xml);
   if (end === 0) return undefined;
   const body = xml.slice(0, end);
   const channel = /<((?:[\w.-]{1,40}:)?channel)(?=[\s>])/i.exec(body);
   const open = channel && !/<\/(?:[\w.-]{1,40}:)?channel\s*>/i.test(body) ? `</${channel[1]}>` : '';
-  return `${body}${open}</${tag}>`;
+  return `${body}${open}</${root[1]}>`;
 }
 
-/** Escapes each `<` that opens no tag and each `&` that begins no reference; CDATA and comments stay as they are. */
+/** Just after the last closing tag of an entry; what looks like one inside CDATA or a comment is text. 0: there is none. */
+function endOfLastEntry(xml: string): number {
+  const mark = /<!\[CDATA\[|<!--|<\/(?:[\w.-]{1,40}:)?(?:item|entry)\s*>/gi;
+  let end = 0;
+  for (let match = mark.exec(xml); match; match = mark.exec(xml)) {
+    if (match[0].startsWith('</')) {
+      end = mark.lastIndex;
+      continue;
+    }
+    const close = match[0] === '<!--' ? '-->' : ']]>';
+    const closed = xml.indexOf(close, mark.lastIndex);
+    if (closed === -1) break;
+    mark.lastIndex = closed + close.length;
+  }
+  return end;
+}
+
+/** A JSON Feed cut off in the middle, closed after its last whole item; undefined when there is none. */
+export function closeTruncatedJson(json: string): string | undefined {
+  const open: string[] = [];
+  let end = 0;
+  for (let at = 0; at < json.length; at++) {
+    const char = json[at] ?? '';
+    if (char === '"') {
+      at = endOfString(json, at + 1);
+    } else if (char === '{' || char === '[') {
+      open.push(char);
+    } else if (char === '}' || char === ']') {
+      open.pop();
+      // The feed's object, its list of items, and an item just closed.
+      if (char === '}' && open.length === 2 && open[1] === '[') end = at + 1;
+    }
+  }
+  return end > 0 && open.length > 0 ? `${json.slice(0, end)}]}` : undefined;
+}
+
+function endOfString(json: string, from: number): number {
+  let at = from;
+  while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1;
+  return at;
+}
+
+/**
+ * Escapes each `<` that opens no tag and each `&` that begins no reference, and whatever looks like a tag in a title;
+ * renames elements that no parser takes. CDATA and comments stay as they are.
+ */
 export function escapeStray(xml: string): string {
-  return xml.replace(/<!\[CDATA\[|\]\]>|<(?![\p{L}_/!?])|&(?!#?\w{1,31};)/gu, tokenEscaper());
+  const renamed = escapeTitles(xml).replace(OBJECT_NAMES, '<$1x-');
+  return renamed.replace(/<!\[CDATA\[|\]\]>|<(?![\p{L}_/!?])|&(?!#?\w{1,31};)/gu, tokenEscaper());
 }
 
 function tokenEscaper(): (token: string) => string {
@@ -51,4 +108,19 @@ function tokenEscaper(): (token: string) => string {
     else if (!inside) return token === '<' ? '&lt;' : '&amp;';
     return token;
   };
+}
+
+/** A headline holds words; a `<y` in it is no tag. */
+function escapeTitles(xml: string): string {
+  const CLOSE = '</title>';
+  const pieces = xml.split(CLOSE);
+  return pieces
+    .map((piece, index) => {
+      const open = index < pieces.length - 1 ? piece.lastIndexOf('<title') : -1;
+      const start = open === -1 ? -1 : piece.indexOf('>', open) + 1;
+      if (start <= 0) return piece;
+      const title = piece.slice(start);
+      return title.includes('<![CDATA[') ? piece : piece.slice(0, start) + title.replaceAll('<', '&lt;');
+    })
+    .join(CLOSE);
 }

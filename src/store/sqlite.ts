@@ -12,6 +12,10 @@ import {
 /** Logical transactions that share one fsync at most, and how long the first of them waits for the others. */
 const GROUP_MOST = 100;
 const GROUP_MS = 10;
+/** SQLite's code for "somebody else is writing", how long that is waited for, and in which steps. */
+const SQLITE_BUSY = 5;
+const BUSY_MS = 10_000;
+const BUSY_STEP_MS = 20;
 /** Prepared statements kept; the program has about fifty. */
 const STATEMENTS_MOST = 200;
 
@@ -21,7 +25,7 @@ interface Waiter {
 }
 
 function open(file: string, readOnly: boolean): (query: CompiledQuery) => QueryResult<unknown> {
-  const database = new DatabaseSync(file, { timeout: 5000 });
+  const database = new DatabaseSync(file, { timeout: BUSY_STEP_MS });
   database.exec(
     `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA query_only = ${readOnly ? 1 : 0}`,
   );
@@ -88,11 +92,25 @@ export function sqliteDialect(file: string): Dialect {
     }
   }
 
+  /** Another process may be writing (a migration, the command line): waited for without holding up the event loop. */
+  async function beginOuter(): Promise<void> {
+    for (const since = performance.now(); ;) {
+      try {
+        writer.exec('BEGIN IMMEDIATE');
+        return;
+      } catch (error) {
+        const isBusy = (error as { errcode?: number }).errcode === SQLITE_BUSY;
+        if (!isBusy || performance.now() - since > BUSY_MS) throw error;
+        await new Promise((resolve) => setTimeout(resolve, BUSY_STEP_MS));
+      }
+    }
+  }
+
   async function begin(): Promise<void> {
     await lock();
     try {
       if (!group) {
-        writer.exec('BEGIN IMMEDIATE');
+        await beginOuter();
         group = { since: performance.now(), size: 0, waiters: [] };
       }
       writer.exec('SAVEPOINT one');

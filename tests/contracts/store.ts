@@ -1,0 +1,234 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Analysis } from '#core/analysis.ts';
+import { silentLog } from '#core/log.ts';
+import type { ReadArticle } from '#core/news.ts';
+import type { Stores } from '#core/stores.ts';
+import { indexTokens, queryTokens } from '#language/search-tokens.ts';
+import { type OpenDatabase, openDatabase } from '#store/database.ts';
+import { createStores } from '#store/stores.ts';
+import { chooseStory, storyTerms } from '#stories/match.ts';
+import { fold } from '#text/fold.ts';
+
+const NOW = new Date('2026-11-24T03:00:00Z');
+const later = (ms: number): Date => new Date(NOW.getTime() + ms);
+const PLACE = { platform: 'web', address: 'news' };
+
+function articleOf(feedId: number, number: number, more: Partial<ReadArticle> = {}): ReadArticle {
+  const body = `Jembatan nomor ${number} diperiksa. "Semuanya aman," kata Arga Wirasena.`;
+  const analysis: Analysis = {
+    lang: 'id',
+    body,
+    summary: [`Jembatan nomor ${number} diperiksa.`],
+    people: [{ name: 'Arga Wirasena', aliases: ['Arga'], role: 'Kepala Dinas' }],
+    quotes: [
+      {
+        text: 'Semuanya aman',
+        kind: 'direct',
+        speaker: 'Arga Wirasena',
+        date: '2026-11-23',
+        start: 30,
+        end: 43,
+        resolution: 'named',
+        confidence: 0.9,
+      },
+    ],
+    events: [
+      {
+        date: `2026-11-${10 + number}`,
+        precision: 'day',
+        anchor: 'x',
+        sentence: `Kejadian ${number}.`,
+        start: 0,
+        end: 1,
+        planned: false,
+      },
+      {
+        date: '2026-06',
+        precision: 'month',
+        anchor: 'y',
+        sentence: 'Pakta diteken.',
+        start: 1,
+        end: 2,
+        planned: false,
+      },
+    ],
+  };
+  return {
+    feedId,
+    identity: `https://x.test/${number}`,
+    url: `https://x.test/${number}`,
+    title: `Jembatan nomor ${number} diperiksa petugas`,
+    outlet: 'Kanal Uji',
+    publishedAt: later(number * 60_000),
+    fetchedAt: NOW,
+    source: 'feed',
+    text: body,
+    analysis,
+    ...more,
+  };
+}
+
+/** What every database must do alike; run on each engine. */
+export function storeContract(name: string, address: () => Promise<string>): void {
+  describe(name, () => {
+    let database: OpenDatabase;
+    let stores: Stores;
+    let url: string;
+    const open = async (): Promise<void> => {
+      database = await openDatabase({ url, log: silentLog });
+      const matchStory = { terms: (one: ReadArticle) => storyTerms(one, fold), choose: chooseStory };
+      stores = createStores({ ...database, tokens: { index: indexTokens, query: queryTokens }, matchStory, fold });
+    };
+    beforeEach(async () => {
+      url = await address();
+      await open();
+    });
+    afterEach(() => database.close());
+
+    async function follow() {
+      const feed = await stores.feeds.add({ url: 'https://x.test/rss', title: 'Kanal Uji', topics: ['kota'] });
+      const channel = await stores.channels.ensure(PLACE, { locale: 'id', zone: 'Asia/Jakarta', at: NOW });
+      await stores.feeds.follow(channel.id, feed.id, 'alice', NOW);
+      return { feed, channel };
+    }
+
+    test('migrations may start twice at once and again later', async () => {
+      const both = await Promise.all([openDatabase({ url, log: silentLog }), openDatabase({ url, log: silentLog })]);
+      await Promise.all(both.map((one) => one.close()));
+      expect(await stores.library.counts()).toMatchObject({ articles: 0 });
+    });
+
+    test('a newer database is refused in one sentence', async () => {
+      await database.db.updateTable('counters').set({ value: 999 }).where('name', '=', 'schema').execute();
+      await expect(openDatabase({ url, log: silentLog })).rejects.toThrow(/schema version 999.*newer version/u);
+    });
+
+    test('a feed is added once, claimed once, and settled', async () => {
+      const { feed, channel } = await follow();
+      expect((await stores.feeds.add({ url: feed.url, title: 'Other', topics: [] })).id).toBe(feed.id);
+      expect(await stores.feeds.follow(channel.id, feed.id, 'bob', NOW)).toEqual({ added: false });
+      const [job] = await stores.feeds.claimDue(NOW, 10, 60_000);
+      expect(job).toMatchObject({ feed: { id: feed.id, topics: ['kota'] }, health: { failures: 0 } });
+      expect(await stores.feeds.claimDue(NOW, 10, 60_000)).toEqual([]);
+      const dueAt = later(300_000);
+      await stores.feeds.settle({
+        feedId: feed.id,
+        ok: true,
+        polledAt: NOW,
+        dueAt,
+        validators: { etag: '"a"' },
+        found: 1,
+      });
+      const [again] = await stores.feeds.claimDue(dueAt, 10, 60_000);
+      expect(again).toMatchObject({ validators: { etag: '"a"' }, health: { firstReadAt: NOW, changedAt: NOW } });
+      await stores.feeds.settle({ feedId: feed.id, ok: false, polledAt: NOW, dueAt, fault: 'http', status: 500 });
+      expect((await stores.feeds.followed(channel.id))[0]!.health).toMatchObject({
+        failures: 1,
+        fault: 'http',
+        status: 500,
+      });
+    });
+
+    test('a paused or unfollowed feed is not due', async () => {
+      const { feed, channel } = await follow();
+      await stores.feeds.pause(channel.id, feed.id, true);
+      expect(await stores.feeds.claimDue(NOW, 10, 1)).toEqual([]);
+      await stores.feeds.pause(channel.id, feed.id, false);
+      expect(await stores.feeds.unfollow(channel.id, feed.id)).toBe(true);
+      expect(await stores.feeds.unfollow(channel.id, feed.id)).toBe(false);
+      expect(await stores.feeds.claimDue(NOW, 10, 1)).toEqual([]);
+    });
+
+    test('an article is committed once, with all that was read in it', async () => {
+      const { feed } = await follow();
+      expect(await stores.news.commit(articleOf(feed.id, 1), 'new')).toMatchObject({ isNew: true });
+      expect(await stores.news.commit(articleOf(feed.id, 1), 'new')).toMatchObject({ isNew: false });
+      const all = await Promise.all([2, 3, 4].map((number) => stores.news.commit(articleOf(feed.id, number), 'none')));
+      expect(new Set(all.map((one) => one.articleId)).size).toBe(3);
+      const { library } = stores;
+      expect(await library.counts()).toMatchObject({ articles: 4, quotes: 4, events: 8, people: 1 });
+      expect((await library.latest({ limit: 2, offset: 1 })).items.map((one) => one.title)).toEqual([
+        'Jembatan nomor 3 diperiksa petugas',
+        'Jembatan nomor 2 diperiksa petugas',
+      ]);
+      expect(await library.search({ words: 'jembatan periksa', limit: 5, offset: 0 })).toMatchObject({ total: 4 });
+      expect(await library.search({ words: '\' OR " & | ! :*', limit: 5, offset: 0 })).toMatchObject({ total: 0 });
+      const [person] = await library.people({ name: 'wira', limit: 5 });
+      expect(person).toMatchObject({ name: 'Arga Wirasena', quotes: 4, role: 'Kepala Dinas' });
+      expect(await library.nearestPeople('wirasenna', 5)).toMatchObject([{ name: 'Arga Wirasena' }]);
+      const quotes = await library.quotes({ personId: person!.id, about: 'aman', limit: 2, offset: 0 });
+      expect(quotes).toMatchObject({
+        total: 4,
+        items: [{ text: 'Semuanya aman', article: { outlet: 'Kanal Uji' } }, {}],
+      });
+      const [story] = await library.stories({ limit: 1 });
+      const events = await library.events({ storyId: story!.id, limit: 20, offset: 0 });
+      expect(events.items.map((one) => one.date)).toEqual([...events.items.map((one) => one.date)].sort());
+      expect(await stores.news.known(['https://x.test/2', 'https://x.test/9'])).toHaveProperty('size', 1);
+    });
+
+    test('the outbox: expanded once, claimed once, in order, settled by its own epoch alone', async () => {
+      const { feed } = await follow();
+      await stores.news.commit(articleOf(feed.id, 1), 'new');
+      await stores.news.commit(articleOf(feed.id, 2), 'preview');
+      await stores.news.commit(articleOf(feed.id, 3), 'none');
+      const { outbox } = stores;
+      const epoch = await outbox.nextEpoch();
+      expect(await outbox.expand(100, NOW)).toBe(2);
+      expect(await outbox.expand(100, NOW)).toBe(0);
+      const [first, ...others] = await outbox.claim('web', 10, epoch, NOW);
+      expect(others).toEqual([]);
+      expect(first).toMatchObject({ channel: PLACE, attempts: 1 });
+      expect(await outbox.claim('web', 10, epoch, NOW)).toEqual([]);
+      await outbox.settle([{ id: first!.id, state: 'sent', messageId: 'm1', at: NOW }], epoch - 1);
+      expect(await outbox.claim('web', 10, epoch, NOW)).toEqual([]);
+      await outbox.settle([{ id: first!.id, state: 'ready', notBefore: later(5000), reason: 'throttled' }], epoch);
+      expect(await outbox.claim('web', 10, epoch, NOW)).toEqual([]);
+      const [again] = await outbox.claim('web', 10, epoch, later(5000));
+      expect(again).toMatchObject({ id: first!.id, attempts: 2, key: first!.key });
+      await outbox.settle([{ id: again!.id, state: 'sent', messageId: 'm1', at: NOW }], epoch);
+      const [second] = await outbox.claim('web', 10, epoch, NOW);
+      const next = await outbox.nextEpoch();
+      expect(next).toBeGreaterThan(epoch);
+      expect(await outbox.recover('web', 'ready', next, NOW)).toBe(1);
+      expect((await outbox.claim('web', 10, next, NOW))[0]!.id).toBe(second!.id);
+      expect(await outbox.recover('web', 'uncertain', next + 1, NOW)).toBe(1);
+      expect(await outbox.counts()).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ state: 'sent', rows: 1 }),
+          expect.objectContaining({ state: 'uncertain', rows: 1 }),
+        ]),
+      );
+    });
+
+    test('a suspended destination ends its waiting rows with the reason', async () => {
+      const { feed, channel } = await follow();
+      await stores.news.commit(articleOf(feed.id, 1), 'new');
+      await stores.outbox.expand(10, NOW);
+      await stores.outbox.suspend(channel.id, 'gone', NOW);
+      expect(await stores.outbox.counts()).toMatchObject([{ state: 'dead', rows: 1 }]);
+    });
+
+    test('a post of the same key is kept once; readers go on after an id', async () => {
+      const reply = { title: 'Satu', blocks: [], time: NOW };
+      const one = await stores.posts.append({ key: 'k1', address: 'news', reply, at: NOW });
+      expect(await stores.posts.append({ key: 'k1', address: 'news', reply, at: NOW })).toEqual({
+        id: one.id,
+        isNew: false,
+      });
+      const two = await stores.posts.append({ key: 'k2', address: 'news', reply: { ...reply, title: 'Dua' }, at: NOW });
+      expect((await stores.posts.after('news', one.id, 10)).map((post) => post.id)).toEqual([two.id]);
+      expect((await stores.posts.after('news', undefined, 1))[0]!.reply).toEqual({ ...reply, title: 'Dua' });
+      expect(await stores.posts.replace(two.id, reply)).toBe(true);
+      expect(await stores.posts.replace(9999, reply)).toBe(false);
+    });
+
+    test('what was acknowledged is there after a reopening', async () => {
+      const { feed } = await follow();
+      await stores.news.commit(articleOf(feed.id, 1), 'new');
+      await database.close();
+      await open();
+      expect(await stores.library.counts()).toMatchObject({ articles: 1, feeds: 1 });
+    });
+  });
+}

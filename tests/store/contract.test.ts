@@ -1,0 +1,15 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { storeContract } from '#tests/contracts/store.ts';
+import { startPostgres } from '#tests/support/postgres.ts';
+
+let postgres: Awaited<ReturnType<typeof startPostgres>>;
+beforeAll(async () => {
+  postgres = await startPostgres();
+}, 120_000);
+afterAll(() => postgres.stop());
+
+storeContract('SQLite', async () => join(mkdtempSync(join(tmpdir(), 'kabar-')), 'k.db'));
+storeContract('PostgreSQL', () => postgres.create());

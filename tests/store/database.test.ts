@@ -1,0 +1,61 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { SetupError } from '#core/errors.ts';
+import { silentLog } from '#core/log.ts';
+import { openDatabase } from '#store/database.ts';
+
+const folder = (): string => mkdtempSync(join(tmpdir(), 'kabar-'));
+
+describe('openDatabase', () => {
+  test('a second process on one file is refused, and let in when the first is gone', async () => {
+    const url = join(folder(), 'k.db');
+    const first = await openDatabase({ url, log: silentLog, exclusive: true });
+    await expect(openDatabase({ url, log: silentLog, exclusive: true })).rejects.toThrow(/another Kabar is using/u);
+    await first.close();
+    await (await openDatabase({ url, log: silentLog, exclusive: true })).close();
+  });
+
+  test.each([
+    [
+      'a folder that is a file',
+      () => {
+        const file = join(folder(), 'f');
+        writeFileSync(file, '');
+        return join(file, 'k.db');
+      },
+    ],
+    [
+      'a file that is no database',
+      () => {
+        const file = join(folder(), 'k.db');
+        writeFileSync(file, 'not a database at all, '.repeat(200));
+        return file;
+      },
+    ],
+    ['a PostgreSQL that is not there', () => 'postgres://nobody@127.0.0.1:1/none'],
+  ])('%s: one sentence', async (_reason, url) => {
+    const error = await openDatabase({ url: url(), log: silentLog }).then(
+      () => undefined,
+      (one: unknown) => one,
+    );
+    expect(error).toBeInstanceOf(SetupError);
+    expect((error as SetupError).faults).toHaveLength(1);
+    expect((error as SetupError).faults[0]).toMatch(/^DATABASE_URL: .*\.$/u);
+  });
+
+  test('transactions that run together share a commit, and one that fails takes back only itself', async () => {
+    const { db, close } = await openDatabase({ url: join(folder(), 'k.db'), log: silentLog });
+    const write = (name: string, fails: boolean) =>
+      db.transaction().execute(async (tx) => {
+        await tx.insertInto('counters').values({ name, value: 1 }).execute();
+        if (fails) throw new Error('on purpose');
+      });
+    const results = await Promise.allSettled(Array.from({ length: 40 }, (_, at) => write(`n${at}`, at % 4 === 0)));
+    expect(results.filter((one) => one.status === 'rejected')).toHaveLength(10);
+    const rows = await db.selectFrom('counters').select('name').where('name', 'like', 'n%').execute();
+    expect(rows).toHaveLength(30);
+    await close();
+  });
+});
