@@ -5,6 +5,7 @@ const ROOT_SEARCH_CHARS = 64 * 1024;
 const ROOT = /<(?:[\w.-]{1,40}:)?(rss|rdf|feed)(?=[\s>/:])/i;
 const PROLOGUE = /<\?xml[^>]{0,300}\?>/i;
 const HTML = /<(?:!doctype\s+html|html|head|body)[\s>]/i;
+const WORDS = ['title', 'description', 'summary'];
 /** Element names that mean something else to JavaScript objects: parsers refuse the whole feed for one of them. */
 const OBJECT_NAMES = /<(\/?)(?=(?:__proto__|constructor|prototype)[\s>/])/g;
 
@@ -93,11 +94,11 @@ function endOfString(json: string, from: number): number {
 }
 
 /**
- * Escapes each `<` that opens no tag and each `&` that begins no reference, and whatever looks like a tag in a title;
- * renames elements that no parser takes. CDATA and comments stay as they are.
+ * Escapes each `<` that opens no tag and each `&` that begins no reference, and every `<` inside the elements
+ * that hold words; renames elements that no parser takes. CDATA and comments stay as they are.
  */
 export function escapeStray(xml: string): string {
-  const renamed = escapeTitles(xml).replace(OBJECT_NAMES, '<$1x-');
+  const renamed = WORDS.reduce(escapeInside, xml).replace(OBJECT_NAMES, '<$1x-');
   return renamed.replace(/<!\[CDATA\[|\]\]>|<(?![\p{L}_/!?])|&(?!#?\w{1,31};)/gu, tokenEscaper());
 }
 
@@ -110,17 +111,17 @@ function tokenEscaper(): (token: string) => string {
   };
 }
 
-/** A headline holds words; a `<y` in it is no tag. */
-function escapeTitles(xml: string): string {
-  const CLOSE = '</title>';
-  const pieces = xml.split(CLOSE);
+/** A headline holds words; a `<y` in it is no tag. Markup that was one is read as markup later all the same. */
+function escapeInside(xml: string, name: string): string {
+  const close = `</${name}>`;
+  const pieces = xml.split(close);
   return pieces
     .map((piece, index) => {
-      const open = index < pieces.length - 1 ? piece.lastIndexOf('<title') : -1;
-      const start = open === -1 ? -1 : piece.indexOf('>', open) + 1;
-      if (start <= 0) return piece;
-      const title = piece.slice(start);
-      return title.includes('<![CDATA[') ? piece : piece.slice(0, start) + title.replaceAll('<', '&lt;');
+      const open = index < pieces.length - 1 ? piece.lastIndexOf(`<${name}`) : -1;
+      const start = open === -1 ? 0 : piece.indexOf('>', open) + 1;
+      if (start === 0) return piece;
+      const words = piece.slice(start);
+      return words.includes('<![CDATA[') ? piece : piece.slice(0, start) + words.replaceAll('<', '&lt;');
     })
-    .join(CLOSE);
+    .join(close);
 }

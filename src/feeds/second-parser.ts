@@ -18,9 +18,9 @@ export async function readSecondHand(xml: string): Promise<RawFeed | undefined> 
   if (xml.length > MAX_CHARS) return undefined;
   try {
     const feed = await createParser().parseString(withoutAtomDates(xml));
-    const items = feed.items.map(rawItem);
+    const items = feed.items.map(rawItem).filter(saysSomething);
     const title = textOf(feed.title);
-    if (title === undefined && items.length === 0) return undefined;
+    if (!title && items.length === 0) return undefined;
     return { title, language: textOf(feed['language']), siteUrl: textOf(feed.link), items };
   } catch {
     return undefined;
@@ -62,6 +62,10 @@ function rawItem(item: Fields & Parser.Item): RawItem {
     contentHtml: textOf(item['content:encoded']) ?? textOf(item['content']),
     author: textOf(item['creator']) ?? textOf(item['author']),
   };
+}
+
+function saysSomething({ id, title, links, summary, contentHtml }: RawItem): boolean {
+  return [id, title, ...links, summary, contentHtml].some(Boolean);
 }
 
 /** RSS writes an address as text, Atom as an attribute. */
