@@ -6,7 +6,9 @@ import { readFacts, type PageDocument, type PageElement, type PageFacts } from '
 
 /** Longer pages are cut: no article is so long, and Readability's time grows with its elements. */
 const MAX_HTML_CHARS = 4_000_000;
-const MAX_ELEMENTS = 30_000;
+const MAX_ELEMENTS = 15_000;
+/** Each character reference is a node of its own to the HTML parser. */
+const MAX_REFERENCES = 50_000;
 /** Deeper nesting is no page but an attack: building and walking the document would take quadratic time. */
 const MAX_DEPTH = 400;
 const MAX_TEXT_CHARS = 200_000;
@@ -21,6 +23,12 @@ const WALL =
 const VOID =
   /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th|option|path)$/i;
 
+export interface PageHints {
+  /** Where the page was had in the end. */
+  url: string;
+  contentType?: string | undefined;
+}
+
 export interface Extracted extends PageFacts {
   /** Paragraphs separated by a blank line; empty when the page has no article. */
   text: string;
@@ -28,24 +36,26 @@ export interface Extracted extends PageFacts {
   suspicion?: 'missing' | 'wall' | undefined;
 }
 
-/** The article in an HTML page. Runs no script, loads nothing, never throws. */
-export function extract(bytes: Uint8Array, hints: { url: string; contentType?: string | undefined }): Extracted {
+/** Reads pages, here or in a thread. */
+export type Extract = (bytes: Uint8Array, hints: PageHints) => Extracted | Promise<Extracted>;
+
+/**
+ * The article in an HTML page. Runs no script, loads nothing, never throws. A large page takes a second or more, so the
+ * program runs it in a thread (extract-pool.ts).
+ */
+export function extract(bytes: Uint8Array, hints: PageHints): Extracted {
   const html = decodePage(bytes, hints.contentType).slice(0, MAX_HTML_CHARS);
   if (isMonstrous(html)) return { text: htmlToText(html).slice(0, MAX_TEXT_CHARS), paywalled: false };
-  const facts = factsOf(html, hints.url);
-  const text = articleText(html).slice(0, MAX_TEXT_CHARS);
+  const document = attempt(() => parse(html));
+  // Facts first: Readability takes the document apart.
+  const facts = attempt(() => document && readFacts(document, hints.url)) ?? { paywalled: false };
+  const readable = attempt(() => document && readability(document)) ?? '';
+  const whole = readable.length >= MIN_ARTICLE_CHARS ? '' : (attempt(() => paragraphText(parse(html))) ?? '');
+  const text = (whole.length > readable.length ? whole : readable).slice(0, MAX_TEXT_CHARS);
   return { ...facts, text, suspicion: suspicionOf(facts, text) };
 }
 
-function articleText(html: string): string {
-  const readable = attempt(() => readability(html)) ?? '';
-  if (readable.length >= MIN_ARTICLE_CHARS) return readable;
-  const paragraphs = attempt(() => paragraphText(parse(html))) ?? '';
-  return paragraphs.length > readable.length ? paragraphs : readable;
-}
-
-function readability(html: string): string {
-  const document = parse(html);
+function readability(document: PageDocument): string {
   const reader = new Readability(document, {
     charThreshold: MIN_ARTICLE_CHARS,
     maxElemsToParse: MAX_ELEMENTS,
@@ -67,10 +77,6 @@ function paragraphText(document: PageDocument): string {
   return '';
 }
 
-function factsOf(html: string, url: string): PageFacts {
-  return attempt(() => readFacts(parse(html), url)) ?? { paywalled: false };
-}
-
 function parse(html: string): PageDocument {
   // Fragments without a root leave the document without a body.
   const whole = /<html[\s>]/i.test(html.slice(0, 20_000)) ? html : `<!doctype html><html><body>${html}</body></html>`;
@@ -81,7 +87,12 @@ function parse(html: string): PageDocument {
 function isMonstrous(html: string): boolean {
   let tags = 0;
   let depth = 0;
-  for (const [, slash, name] of html.matchAll(/<(\/?)([a-z][a-z0-9]{0,20})?/gi)) {
+  let references = 0;
+  for (const [mark, slash, name] of html.matchAll(/&|<(\/?)([a-z][a-z0-9]{0,20})?/gi)) {
+    if (mark === '&') {
+      if (++references > MAX_REFERENCES) return true;
+      continue;
+    }
     if (++tags > 2 * MAX_ELEMENTS) return true;
     if (!name || VOID.test(name)) continue;
     depth = Math.max(0, depth + (slash ? -1 : 1));

@@ -30,14 +30,9 @@ const ARTICLE_TYPE = /Article$|^BlogPosting$|^Report$|^LiveBlogPosting$/;
 /** Reads structured data first (written for machines, so mostly right), then meta elements. */
 export function readFacts(page: PageDocument, url: string): PageFacts {
   const data = articleData(page);
-  const meta = (...names: string[]): string | undefined => {
-    for (const name of names) {
-      const found = page.querySelector(`meta[property="${name}"],meta[name="${name}"],meta[itemprop="${name}"]`);
-      const content = clean(found?.getAttribute('content'));
-      if (content) return content;
-    }
-    return undefined;
-  };
+  const metas = metaContents(page);
+  const meta = (...names: string[]): string | undefined =>
+    names.map((name) => metas.get(name)).find((content) => content !== undefined);
   const author = nameOf(data['author']) ?? meta('author', 'article:author', 'content_author');
   return {
     title: clean(data['headline']) ?? meta('og:title', 'twitter:title') ?? clean(page.querySelector('h1')?.textContent),
@@ -49,6 +44,19 @@ export function readFacts(page: PageDocument, url: string): PageFacts {
     image: webUrl(meta('og:image', 'twitter:image'), url),
     paywalled: String(data['isAccessibleForFree']).toLowerCase() === 'false',
   };
+}
+
+/** What the meta elements say by their names, the first of each; one walk through the page. */
+function metaContents(page: PageDocument): Map<string, string> {
+  const contents = new Map<string, string>();
+  for (const element of page.querySelectorAll('meta[content]')) {
+    const content = clean(element.getAttribute('content'));
+    for (const attribute of ['property', 'name', 'itemprop']) {
+      const name = element.getAttribute(attribute);
+      if (name && content && !contents.has(name)) contents.set(name, content);
+    }
+  }
+  return contents;
 }
 
 function articleData(page: PageDocument): Json {

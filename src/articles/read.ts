@@ -4,7 +4,7 @@ import { silentLog, type Log } from '#core/log.ts';
 import type { Feed, Item } from '#core/news.ts';
 import { decodeEntities } from '#text/entities.ts';
 import { htmlToText, tidy } from '#text/html.ts';
-import { extract, type Extracted } from './extract.ts';
+import { extract as extractHere, type Extract, type Extracted } from './extract.ts';
 import { canonicalUrl } from './identity.ts';
 import type { PageSource } from './page-source.ts';
 import { createRobots, type Robots } from './robots.ts';
@@ -38,9 +38,18 @@ export interface Reader {
 
 type Page = Extracted & { url: string };
 
-/** @param parts.fetch shared with everything else that fetches, so that hosts are asked politely (createPoliteFetch). */
-export function createReader(parts: { fetch: PageSource; robots?: Robots; clock: Clock; log?: Log }): Reader {
-  const { fetch, clock, log = silentLog } = parts;
+/**
+ * @param parts.fetch shared with everything else that fetches, so that hosts are asked politely (createPoliteFetch).
+ * @param parts.extract in the caller's thread unless a pool's is handed in (createExtractPool).
+ */
+export function createReader(parts: {
+  fetch: PageSource;
+  robots?: Robots;
+  extract?: Extract;
+  clock: Clock;
+  log?: Log;
+}): Reader {
+  const { fetch, clock, log = silentLog, extract = extractHere } = parts;
   const robots = parts.robots ?? createRobots({ fetch, clock });
 
   async function load(url: string): Promise<Page> {
@@ -50,7 +59,7 @@ export function createReader(parts: { fetch: PageSource; robots?: Robots; clock:
     if (answer.kind === 'failed') throw new FeedError(answer.fault, url, answer);
     if (answer.kind === 'not-modified') throw new FeedError('http', url, { status: 304 });
     if (!isPage(answer.contentType)) throw new FeedError('empty', answer.contentType);
-    const page = extract(answer.bytes, answer);
+    const page = await extract(answer.bytes, { url: answer.url, contentType: answer.contentType });
     if (page.suspicion) throw new FeedError(page.suspicion === 'missing' ? 'http' : 'challenge', url, { status: 404 });
     return { ...page, url: addressOf(page, answer.url) };
   }

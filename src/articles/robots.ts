@@ -51,12 +51,15 @@ export function createRobots(parts: { fetch: PageSource; clock: Clock; agent?: s
     async allowed(url) {
       const origin = URL.parse(url)?.origin;
       if (!origin || origin === 'null') return false;
-      const held = await known.get(origin);
-      if (held && held.until > clock.now().getTime()) return held.allows(url);
-      if (known.size >= MAX_HOSTS) known.clear();
-      const loading = load(origin);
-      known.set(origin, loading);
-      return (await loading).allows(url);
+      const held = known.get(origin);
+      const rules = await held;
+      if (rules && rules.until > clock.now().getTime()) return rules.allows(url);
+      // Whoever waited beside us may have asked already.
+      if (known.get(origin) === held) {
+        if (known.size >= MAX_HOSTS) known.clear();
+        known.set(origin, load(origin));
+      }
+      return (await known.get(origin))?.allows(url) ?? true;
     },
   };
 }

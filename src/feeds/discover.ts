@@ -7,6 +7,8 @@ import type { Fetch } from './fetch.ts';
 const USUAL_PATHS = ['/feed', '/rss', '/rss.xml', '/feed.xml', '/atom.xml', '/feed.json', '/index.xml'];
 /** Feeds a person can still choose from; each costs the site a request. */
 const MAX_FEEDS = 8;
+/** A host that answers so is not asked for the next path. */
+const UNWILLING: ReadonlySet<FeedFault> = new Set(['timeout', 'throttled', 'challenge', 'refused', 'reset']);
 const MAX_HTML_CHARS = 1_000_000;
 const FEED_TYPE = /^(?:application|text)\/(?:rss|atom|rdf|feed)\+(?:xml|json)$|^application\/json$/i;
 
@@ -49,7 +51,8 @@ export function createDiscover(parts: {
   async function verify(urls: string[], enough: number): Promise<FoundFeed[]> {
     const feeds: FoundFeed[] = [];
     for (const url of urls) {
-      const { feed } = await look(url);
+      const { feed, fault } = await look(url);
+      if (fault && UNWILLING.has(fault)) break;
       if (feed && !feeds.some((known) => known.url === feed.url)) feeds.push(feed);
       if (feeds.length >= enough) break;
     }

@@ -28,6 +28,8 @@ export interface PollHistory {
   retryAfterMs?: number | undefined;
   maxAgeMs?: number | undefined;
   ttlMs?: number | undefined;
+  /** Hours of the day (0 to 23, GMT) in which the feed wishes not to be asked. */
+  skipHours?: readonly number[] | undefined;
   fault?: FeedFault | undefined;
   /** POLL_INTERVAL: poll at this pace whatever the feed says; undefined: adapt. */
   pollIntervalMs?: number | undefined;
@@ -38,13 +40,24 @@ export interface PollHistory {
 /**
  * When to poll a feed again. Adaptive between 5 min and 24 h: half the gap at which the feed publishes, but
  * never sooner than its ttl and max-age ask; failures back off twofold. A fixed interval is kept as it is, failures
- * stretch it at most fivefold until ten in a row. Retry-After is always honoured.
+ * stretch it at most fivefold until ten in a row. Retry-After is always honoured, skipped hours when adaptive.
  */
 export function nextDue(history: PollHistory): Date {
   const wait =
     history.pollIntervalMs === undefined ? adaptiveWait(history) : fixedWait(history, history.pollIntervalMs);
   const asked = Math.min(history.retryAfterMs ?? 0, LONGEST_RETRY_MS);
-  return new Date(history.now.getTime() + Math.round(Math.max(wait, asked)));
+  const due = new Date(history.now.getTime() + Math.round(Math.max(wait, asked)));
+  return history.pollIntervalMs === undefined ? afterSkipped(due, history.skipHours) : due;
+}
+
+/** The first moment from then on that is in no skipped hour; a feed that skips the whole day is not believed. */
+function afterSkipped(due: Date, skipHours: readonly number[] = []): Date {
+  let at = due.getTime();
+  for (let step = 0; step < 24; step++) {
+    if (!skipHours.includes(new Date(at).getUTCHours())) return new Date(at);
+    at = (Math.floor(at / HOUR_MS) + 1) * HOUR_MS;
+  }
+  return due;
 }
 
 function adaptiveWait(history: PollHistory): number {

@@ -45,6 +45,8 @@ export interface ParsedFeed {
 
 const MAX_ITEMS = 5000;
 const MAX_TITLE_CHARS = 1000;
+/** Many times the longest article; more only costs memory further on. */
+const MAX_BODY_CHARS = 1_000_000;
 
 /** One feed for every parser behind it, so that an entry's identity never depends on who read it. `url`: where it was had. */
 export function normaliseFeed(raw: RawFeed, url: string | undefined): ParsedFeed {
@@ -66,8 +68,8 @@ function normaliseItem(raw: RawItem, feedBase: string | undefined): Item {
   const base = resolve(raw.base, feedBase) ?? feedBase;
   const link = first(raw.links, (candidate) => resolve(candidate, base));
   const title = titleOf(raw.title, raw.plainTitle === true);
-  const summary = blank(raw.summary);
-  const contentHtml = blank(raw.contentHtml);
+  const summary = blank(raw.summary?.slice(0, MAX_BODY_CHARS));
+  const contentHtml = blank(raw.contentHtml?.slice(0, MAX_BODY_CHARS));
   return {
     id: blank(raw.id) ?? link ?? fallbackId(title, summary ?? contentHtml),
     title,

@@ -98,12 +98,12 @@ export function htmlToText(html: string): string {
   return tidy(out);
 }
 
-/** Plain text with one blank line between paragraphs, single spaces, no soft hyphens or zero-width marks. */
+/** Plain text with one blank line between paragraphs, single spaces, no soft hyphens, zero-width marks or control characters. */
 export function tidy(text: string): string {
   return text
     .replace(/[\u00AD\u200B\uFEFF]/g, '')
     .split('\n')
-    .map((line) => line.replace(/[\p{Zs}\t\r\f\v]+/gu, ' ').trim())
+    .map((line) => line.replace(/[\p{Zs}\p{Cc}]+/gu, ' ').trim())
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
