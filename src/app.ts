@@ -26,6 +26,7 @@ import { indexTokens, queryTokens } from '#language/search-tokens.ts';
 import { createMetrics } from '#ops/metrics.ts';
 import { createWebPlatform } from '#platforms/web/adapter.ts';
 import { openDatabase } from '#store/database.ts';
+import { createCache, sweep } from '#store/keyv.ts';
 import { createStores } from '#store/stores.ts';
 import { chooseStory, storyTerms } from '#stories/match.ts';
 import { fold } from '#text/fold.ts';
@@ -64,6 +65,8 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
     matchStory: { terms: (article) => storyTerms(article, fold), choose: chooseStory },
     fold,
   });
+
+  const bodies = createCache(database.db, 'articles', { ttlMs: config.retentionMs });
 
   const fetch = createFetch({
     allow: config.demo ? [...config.fetchAllow, ...LOOPBACK] : config.fetchAllow,
@@ -137,6 +140,9 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
     nextDue: (poll) => nextDue({ ...poll, pollIntervalMs, random: Math.random }),
     feeds: stores.feeds,
     news: stores.news,
+    async keepBody(identity, body) {
+      await bodies.set(identity, body);
+    },
     clock,
     log,
     onNews: () => delivery.wake(),
@@ -147,6 +153,7 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
     tick: () => delivery.wake(),
     clock,
     log,
+    sweep: () => sweep(database.db, clock.now()),
   });
 
   let ready = false;

@@ -57,6 +57,8 @@ export interface NewsroomParts {
   }): Date;
   feeds: FeedStore;
   news: NewsStore;
+  /** Keeps the whole text with its analysis; a crash before the commit leaves a body that expires by itself. */
+  keepBody(identity: string, body: { text: string; analysis: Analysis }): Promise<void>;
   clock: Clock;
   log: Log;
   /** Called after each commit that is to be posted. */
@@ -123,7 +125,9 @@ export function createNewsroom(parts: NewsroomParts): { poll(job: PollJob, signa
         continue;
       }
       const announce: Announce = !isFirst ? 'new' : identity === preview ? 'preview' : 'none';
-      const { isNew } = await news.commit(await readItem(item, feed, identity), announce);
+      const article = await readItem(item, feed, identity);
+      await parts.keepBody(identity, { text: article.text, analysis: article.analysis });
+      const { isNew } = await news.commit(article, announce);
       if (!isNew) continue;
       found += 1;
       if (announce !== 'none') parts.onNews();

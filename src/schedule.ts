@@ -13,6 +13,8 @@ export interface ScheduleParts {
   poll(job: PollJob, signal: AbortSignal): Promise<void>;
   /** What else happens every second: the outbox is looked at even when nothing woke it. */
   tick(): void;
+  /** What expired is deleted; every hour. */
+  sweep(): Promise<number>;
   clock: Clock;
   log: Log;
 }
@@ -22,7 +24,7 @@ export function createSchedule(parts: ScheduleParts): { start(): void; wake(): v
   const { feeds, clock, log } = parts;
   const stopping = new AbortController();
   const underWay = new Map<number, Promise<void>>();
-  let task: ReturnType<typeof cron> | undefined;
+  const tasks: ReturnType<typeof cron>[] = [];
   let looking: Promise<void> | undefined;
   let again = false;
 
@@ -55,14 +57,21 @@ export function createSchedule(parts: ScheduleParts): { start(): void; wake(): v
     wake,
     start() {
       wake();
-      task = cron('* * * * * *', () => {
+      const second = cron('* * * * * *', () => {
         wake();
         parts.tick();
       });
+      const hour = cron('17 * * * *', () =>
+        parts.sweep().then(
+          (rows) => log.info('cache.swept', { rows }),
+          (error: unknown) => log.error('cache.sweep-failed', { error }),
+        ),
+      );
+      tasks.push(second, hour);
     },
     async stop() {
       stopping.abort();
-      await task?.destroy();
+      for (const task of tasks) await task.destroy();
       await looking;
       await Promise.allSettled(underWay.values());
     },

@@ -53,9 +53,15 @@ export function createKeyvAdapter(db: Database, namespace: string, now: () => nu
   return Object.assign(adapter, { capabilities: keyvStorageCapability(adapter) }) as unknown as KeyvStorageAdapter;
 }
 
-/** A cache in one namespace. Errors of the database reach the caller: Keyv's own way is to answer `false`. */
+/** A cache in one namespace. Errors of the database reach the caller: Keyv itself answers a failed `set` with `false`. */
 export function createCache(db: Database, namespace: string, options: { ttlMs: number }): Keyv {
-  return new Keyv({ store: createKeyvAdapter(db, namespace), ttl: options.ttlMs, throwOnErrors: true });
+  const cache = new Keyv({ store: createKeyvAdapter(db, namespace), ttl: options.ttlMs, throwOnErrors: true });
+  const set = cache.set.bind(cache);
+  cache.set = async (key, value, ttl) => {
+    if (!(await set(key, value, ttl))) throw new Error(`the cache ${namespace} could not keep a value`);
+    return true;
+  };
+  return cache;
 }
 
 /** Deletes what has expired; returns how many. */

@@ -48,9 +48,9 @@ describe('readWords', () => {
 
   test('no text throws', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) =>
-        expect(readWords(text, commands).command).toBeTypeOf('string'),
-      ),
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(readWords(text, commands).command).toBeTypeOf('string');
+      }),
     );
   });
 });

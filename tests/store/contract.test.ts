@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
+import { cacheContract } from '#tests/contracts/cache.ts';
 import { storeContract } from '#tests/contracts/store.ts';
 import { startPostgres } from '#tests/support/postgres.ts';
 
@@ -11,5 +12,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => postgres.stop());
 
-storeContract('SQLite', async () => join(mkdtempSync(join(tmpdir(), 'kabar-')), 'k.db'));
-storeContract('PostgreSQL', () => postgres.create());
+const sqlite = async (): Promise<string> => join(mkdtempSync(join(tmpdir(), 'kabar-')), 'k.db');
+for (const contract of [storeContract, cacheContract]) {
+  contract('SQLite', sqlite);
+  contract('PostgreSQL', () => postgres.create());
+}
