@@ -1,65 +1,114 @@
 import type { LanguagePack } from './pack.ts';
 
+const words = (text: string): string[] => text.trim().split(/\s+/u);
+
+/** English as news agencies write it. */
 export const en: LanguagePack = {
   code: 'en',
+  utcOffsetHours: 0,
   stopWords:
-    'the of and to in a is that for on with was as at by it from are be this has have said were not which'.split(' '),
-  cues: 'said says told added adds wrote explained asked replied noted warned argued continued insisted stated tweeted posted announced'.split(
-    ' ',
+    words(`the and of to in a an is was were are that for on with as at by from it its his her their they he she we i you
+    this these those but not have has had be been will would which who after before when while also there if so or
+    however meanwhile still then earlier later according`),
+  cues: words(
+    'said asked say says told answered joked testified suggested added adds wrote writes tweeted posted explained continued insisted warned noted stressed replied argued recalled declared announced stated',
   ),
   encliticCues: [],
-  reportVerbs:
-    'said says told added explained noted warned argued insisted stated claimed announced confirmed emphasized emphasised acknowledged admitted revealed estimated predicted suggested urged'.split(
-      ' ',
-    ),
-  complementizers: ['that'],
+  cueOpeners: [],
+  speechVerbs:
+    words(`said says told added adds noted notes explained explains claimed claims emphasized emphasised clarified insisted insists
+    warned warns stressed declared boasted boasts argued argues acknowledged admitted stated states suggested predicted
+    revealed reiterated reminded testified urged asserted estimated alleged believes`),
+  clauseVerbs: words(
+    'confirmed confirms announced reported reports found denied denies disputes wrote maintained hinted concluded testified pledged promised',
+  ),
+  closingVerbs: [],
+  adverbs: words('also later then has have had earlier previously again repeatedly himself herself'),
+  negations: words("not never didn’t didn't doesn’t doesn't declined"),
+  conjunctions: ['that'],
+  and: ['and'],
   accordingTo: ['according to'],
-  pronouns: ['he', 'she', 'they'],
+  addressees: words('to in on at during after when'),
+  pronouns: words('he she'),
   titles:
-    'president prime minister vice secretary general chief chair chairman chairwoman chairperson director governor mayor senator representative spokesman spokeswoman spokesperson professor prof dr mr mrs ms sir coach captain head deputy minister judge police inspector superintendent colonel lieutenant resident fisherman teacher executive officer former acting harbour harbor regional national agency economist analyst'.split(
-      ' ',
-    ),
-  creditWords: ['told', 'reported'],
-  abbreviations:
-    'mr mrs ms dr prof gen col lt sen rep gov st no vs inc ltd co u.s u.k u.n jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m etc e.g i.e'.split(
-      ' ',
-    ),
+    words(`president prime minister secretary mr mrs ms dr prof professor governor mayor senator sen rep representative judge justice
+    general gen det counsel author astronomer scientist curator engineer owner resident lt col colonel capt captain major sgt sergeant chief director chairman chairwoman chairperson chair spokesman
+    spokeswoman spokesperson ambassador chancellor king queen prince princess pope bishop sir lord lady deputy vice former
+    commissioner officer ceo founder coach manager analyst lawyer attorney economist foreign press leader head researcher
+    king executive inspector superintendent constable councillor adviser advisor envoy`),
+  officeWords:
+    words(`of for the state defense defence treasury finance health education affairs interior security national general united
+    nations white house department ministry office police city county university bank commission committee agency court
+    supreme district council party institute centre center association union`),
+  organisations: words(
+    'the ministry department pentagon kremlin police office agency commission university bank company government committee council',
+  ),
+  places:
+    words(`u.s us uk america american britain british russia russian ukraine ukrainian china chinese north south korea korean israel
+    israeli iran iranian france french germany german japan japanese australia australian india indian indonesia indonesian
+    malaysia gaza lebanon turkey nato un eu washington london moscow california texas florida york pentagon house white`),
+  anonymous: words('a an one some several police officials'),
+  demonstratives: [],
+  nameParticles: words('bin al el van de der von da dos'),
+  credits: ['told'],
+  topicChanges: ['meanwhile', 'separately', 'elsewhere'],
+  abbreviations: words(
+    'det mr mrs ms dr prof gen lt col capt sgt sen rep gov st jr sr inc ltd co corp no vs jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n a.m p.m',
+  ),
   months: {
     january: 1,
-    jan: 1,
     february: 2,
-    feb: 2,
     march: 3,
-    mar: 3,
     april: 4,
-    apr: 4,
     may: 5,
     june: 6,
-    jun: 6,
     july: 7,
-    jul: 7,
     august: 8,
-    aug: 8,
     september: 9,
+    october: 10,
+    november: 11,
+    december: 12,
+    jan: 1,
+    feb: 2,
+    mar: 3,
+    apr: 4,
+    jun: 6,
+    jul: 7,
+    aug: 8,
     sep: 9,
     sept: 9,
-    october: 10,
     oct: 10,
-    november: 11,
     nov: 11,
-    december: 12,
     dec: 12,
   },
-  weekdays: { monday: 1, tuesday: 2, wednesday: 3, thursday: 4, friday: 5, saturday: 6, sunday: 7 },
-  furniture: [
-    /^(?:read (?:more|also|next)|see also|watch|related|also read)\b.{0,200}$/iu,
-    /^(?:advertisement|most read|subscribe.*|sign up.*|share this.*|scroll to continue.*)$/iu,
-    /^(?:by|photo|image|editing by|reporting by)\s*:?\s.{1,80}$/iu,
-    /^(?:published|updated)\b.{0,120}$/iu,
-    /\((?:photo|file|ap photo|reuters)[^()]{0,120}\)\.?$/iu,
+  weekdays: { sunday: 0, monday: 1, tuesday: 2, wednesday: 3, thursday: 4, friday: 5, saturday: 6 },
+  dayWords: [],
+  yearWords: words('in during early late mid'),
+  sinceWords: ['since'],
+  untilWords: words('until by before from'),
+  past: { before: ['last'], after: [] },
+  future: { before: ['next'], after: [] },
+  futureMarks: words('will would must expected scheduled due planned plans'),
+  relative: [
+    { phrase: 'today', unit: 'day', offset: 0 },
+    { phrase: 'yesterday', unit: 'day', offset: -1 },
+    { phrase: 'tomorrow', unit: 'day', offset: 1 },
+    { phrase: 'last week', unit: 'week', offset: -1 },
+    { phrase: 'this week', unit: 'week', offset: 0 },
+    { phrase: 'next week', unit: 'week', offset: 1 },
+    { phrase: 'last month', unit: 'month', offset: -1 },
+    { phrase: 'this month', unit: 'month', offset: 0 },
+    { phrase: 'next month', unit: 'month', offset: 1 },
+    { phrase: 'last year', unit: 'year', offset: -1 },
+    { phrase: 'this year', unit: 'year', offset: 0 },
+    { phrase: 'next year', unit: 'year', offset: 1 },
   ],
-  dateline: /^(?:[\p{Lu}][\p{L}.]*(?:[ ,]+[\p{L}.]+){0,4})\s*(?:\([^()]{1,30}\)\s*)?[-–—]{1,2}\s+(?=["“\p{Lu}\d])/u,
-  lastWords: ['last'],
-  yearWords: ['in', 'since', 'year'],
-  relativeDays: { yesterday: -1, today: 0, tomorrow: 1 },
+  furniture: [
+    /^(?:advertisement|related(?: articles| stories| content)?|read more|most read|more on this story|sign up|subscribe|share this|follow us|trending)\b/iu,
+    /^(?:read|watch|see) (?:more|also)\b/iu,
+    /^(?:by|published|updated|last modified)[: ].{0,80}(?:\d{4}|ago|reporter|correspondent|news)$/iu,
+    /^(?:image (?:source|caption)|photo(?:graph)?:|file photo|getty images|reporting by|editing by)/iu,
+    /\((?:photo|ap photo|afp|reuters|getty images)[^()]{0,120}\)\.?$/iu,
+    /^©|^copyright /iu,
+  ],
 };

@@ -1,38 +1,78 @@
-/** A language as data: what the analysis knows of it. Adding a language is one pack and a line in packs.ts. */
+export type RelativeUnit = 'day' | 'week' | 'month' | 'year';
+
+/** A phrase that counts from the day of publication: "pekan lalu" is one week back. */
+export interface RelativeDate {
+  phrase: string;
+  unit: RelativeUnit;
+  offset: number;
+}
+
+/**
+ * What the analysis knows of one language. A pack is data: all words in lower case, phrases with single
+ * spaces. A further language needs a pack and its place in `packs.ts`, nothing else.
+ */
 export interface LanguagePack {
   /** ISO 639-1. */
   code: string;
-  /** The commonest words: how the language is recognised. */
+  /** Hours east of UTC that a publication time without an own zone is read in. */
+  utcOffsetHours: number;
+  /** Frequent words that tell the language from others; also never part of a name. */
   stopWords: readonly string[];
-  /** Words that say that the words before (or after) them were said: "kata", "said". Lower case. */
+  /** Verbs that stand beside a quote: kata, said. */
   cues: readonly string[];
-  /** The same with the speaker inside: "katanya". */
+  /** Cues that hold their speaker in themselves: katanya. */
   encliticCues: readonly string[];
-  /** Verbs after a subject that report what it said without marks: "mengatakan". */
-  reportVerbs: readonly string[];
-  /** What may stand between a report verb and the clause: "bahwa", "that". */
-  complementizers: readonly string[];
-  /** "menurut X,", "according to X,". */
+  /** Words that may stand between a quote and its cue: demikian. */
+  cueOpeners: readonly string[];
+  /** Verbs of indirect speech that take their clause with or without a conjunction. */
+  speechVerbs: readonly string[];
+  /** Verbs that report speech only when the conjunction follows. */
+  clauseVerbs: readonly string[];
+  /** Passive forms that follow what was said: "Demikian disampaikan X". */
+  closingVerbs: readonly string[];
+  /** Words between a subject and its verb: juga, also. */
+  adverbs: readonly string[];
+  negations: readonly string[];
+  conjunctions: readonly string[];
+  and: readonly string[];
   accordingTo: readonly string[];
-  /** Third-person pronouns that may stand for a speaker. */
+  /** Words that name whom something was said to, or where: kepada, to. */
+  addressees: readonly string[];
   pronouns: readonly string[];
-  /** Words of offices, ranks and titles that precede a name; lower case, compared word by word. */
+  /** Offices, ranks and forms of address, word by word. */
   titles: readonly string[];
-  /** Words before an outlet that is credited: "dilansir", "told". */
-  creditWords: readonly string[];
-  /** Abbreviations whose full stop ends no sentence; lower case, without the stop. */
+  /** Words inside the name of an office or organisation. */
+  officeWords: readonly string[];
+  /** First words of organisations' names. */
+  organisations: readonly string[];
+  places: readonly string[];
+  /** First words of an unnamed source: seorang, a. */
+  anonymous: readonly string[];
+  /** Words behind a description that point back: itu. */
+  demonstratives: readonly string[];
+  /** Particles inside names: bin, van. */
+  nameParticles: readonly string[];
+  /** What may follow an outlet's name: dilansir, told. */
+  credits: readonly string[];
+  /** Openings after which a pronoun no longer means the speaker before. */
+  topicChanges: readonly string[];
   abbreviations: readonly string[];
   months: Readonly<Record<string, number>>;
-  /** 1 is Monday. */
+  /** 0 is Sunday. */
   weekdays: Readonly<Record<string, number>>;
-  /** Paragraphs that are no news text, tested against the whole paragraph. */
-  furniture: readonly RegExp[];
-  /** What stands before the first sentence: "Liputan6.com, Jakarta - ". */
-  dateline: RegExp;
-  /** Words after a month that put it into the past: "lalu", "last". */
-  lastWords: readonly string[];
-  /** Words that say a year follows: "tahun", "since". */
+  /** Words before a weekday that belong to the expression: hari. */
+  dayWords: readonly string[];
+  /** Words that let a bare year or month be a date: tahun, sejak. */
   yearWords: readonly string[];
-  /** Days counted from publication: yesterday is -1. */
-  relativeDays: Readonly<Record<string, number>>;
+  /** Before a month or weekday: it has been, or is to come. */
+  sinceWords: readonly string[];
+  untilWords: readonly string[];
+  /** Words and where they stand that put a month or weekday in the past or future. */
+  past: { before: readonly string[]; after: readonly string[] };
+  future: { before: readonly string[]; after: readonly string[] };
+  /** Words that show that a sentence speaks of what is to come. */
+  futureMarks: readonly string[];
+  relative: readonly RelativeDate[];
+  /** Whole lines that are no text of the article. */
+  furniture: readonly RegExp[];
 }

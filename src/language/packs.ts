@@ -2,5 +2,5 @@ import { en } from './en.ts';
 import { id } from './id.ts';
 import type { LanguagePack } from './pack.ts';
 
-/** The languages that are read. A new one is its pack and a line here. */
+/** The languages that are read. The first is taken when a text shows none. */
 export const packs: readonly LanguagePack[] = [id, en];

@@ -1,0 +1,63 @@
+import type { LanguagePack } from '#language/pack.ts';
+
+/** A stretch of the input text, in UTF-16 offsets. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** Lines in which a dateline is looked for: what stands before it is the page's header. */
+const HEADER_LINES = 14;
+/** A dateline ends within so many units of its line. */
+const DATELINE_MOST = 80;
+/** A line without a full stop and with fewer words is a heading, a link or a label. */
+const LABEL_WORDS = 12;
+
+const CLOSED = /[.!?…]["”’»)\]]*$|["”»,:;]$/u;
+const DATELINE = /^[^.!?"“”]{2,60}?(?:\.(?:com|id|co\.id|tv)\b[^.!?"“”]{0,40}?)?\s*(?:--|[-–—])\s+(?=["“\p{Lu}\d])/u;
+
+/** The paragraphs of the article's own text: without title, byline, captions, links and dateline. */
+export function bodyParagraphs(text: string, title: string | undefined, pack: LanguagePack): Span[] {
+  const lines = linesOf(text);
+  let first = 0;
+  for (const [index, line] of lines.slice(0, HEADER_LINES).entries()) {
+    const length = datelineLength(text.slice(line.start, line.end));
+    if (length > 0) {
+      first = index;
+      line.start += length;
+      break;
+    }
+  }
+  const body = lines.slice(first).filter((line) => !isFurniture(text.slice(line.start, line.end), title, pack));
+  return body.length > 0 ? body : lines.slice(0, 1).filter((line) => line.end > line.start);
+}
+
+function linesOf(text: string): Span[] {
+  const lines: Span[] = [];
+  let at = 0;
+  for (const line of text.split('\n')) {
+    const start = at + line.length - line.trimStart().length;
+    const end = at + line.trimEnd().length;
+    if (end > start) lines.push({ start, end });
+    at += line.length + 1;
+  }
+  return lines;
+}
+
+/** Length of "Kota, Media - " at the start of a line, 0 when there is none. */
+function datelineLength(line: string): number {
+  const found = DATELINE.exec(line.slice(0, DATELINE_MOST));
+  if (!found) return 0;
+  const words = found[0].match(/\p{L}[\p{L}\p{N}.']*/gu) ?? [];
+  const named = words.every((word) => /^\p{Lu}/u.test(word) || word.includes('.'));
+  const marked =
+    /[,(/]|\.(?:com|id|co)/u.test(found[0]) || /^[\p{Lu}\s]+\s*[-–—]+\s+$/u.test(found[0]) || words.length <= 2;
+  return words.length > 0 && named && marked ? found[0].length : 0;
+}
+
+function isFurniture(line: string, title: string | undefined, pack: LanguagePack): boolean {
+  if (line === title?.trim()) return true;
+  if (pack.furniture.some((pattern) => pattern.test(line.slice(0, 400)))) return true;
+  if (CLOSED.test(line.slice(-4))) return false;
+  return line.slice(0, 400).split(/\s+/u).length < LABEL_WORDS;
+}

@@ -1,0 +1,114 @@
+import type { LanguagePack } from '#language/pack.ts';
+import type { Span } from './clean.ts';
+import type { Marked } from './marks.ts';
+
+export interface Token extends Span {
+  text: string;
+  low: string;
+  word: boolean;
+  capital: boolean;
+  quoted: boolean;
+  sentence: number;
+  paragraph: number;
+}
+
+export interface Sentence extends Span {
+  paragraph: number;
+  /** Index of the first token, and after the last. */
+  from: number;
+  to: number;
+}
+
+const TOKEN = /[\p{L}\p{N}]+(?:[.'’\-/–][\p{L}\p{N}]+)*|\S/gu;
+const END = new Set(['.', '!', '?', '…']);
+const CLOSERS = new Set(['"', '”', '’', ')', ']', '»', "'"]);
+/** Tokens after a closed question or exclamation in which its attribution is looked for. */
+const CUE_WITHIN = 6;
+
+/** The words of the paragraphs and the sentences they form. Marks hold a sentence together. */
+export function readTokens(
+  text: string,
+  paragraphs: readonly Span[],
+  marked: readonly Marked[],
+  pack: LanguagePack,
+): { tokens: Token[]; sentences: Sentence[] } {
+  const tokens: Token[] = [];
+  const sentences: Sentence[] = [];
+  const abbreviations = new Set(pack.abbreviations);
+  const cues = new Set([...pack.cues, ...pack.encliticCues, ...pack.speechVerbs]);
+  let mark = 0;
+  paragraphs.forEach((paragraph, index) => {
+    const first = tokens.length;
+    for (const match of text.slice(paragraph.start, paragraph.end).matchAll(TOKEN)) {
+      const start = paragraph.start + match.index;
+      while (marked[mark] && marked[mark]!.close <= start) mark += 1;
+      const here = marked[mark];
+      tokens.push({
+        text: match[0],
+        low: match[0].toLowerCase(),
+        start,
+        end: start + match[0].length,
+        word: /^[\p{L}\p{N}]/u.test(match[0]),
+        capital: /^\p{Lu}/u.test(match[0]),
+        quoted: here !== undefined && start >= here.open && start < here.close,
+        sentence: 0,
+        paragraph: index,
+      });
+    }
+    let from = first;
+    for (let at = first; at < tokens.length; at += 1) {
+      let end = at;
+      if (!endsSentence(tokens, at, text, abbreviations)) continue;
+      while (end + 1 < tokens.length && tokens[end + 1]!.start === tokens[end]!.end && isTail(tokens[end + 1]!))
+        end += 1;
+      const next = tokens[end + 1];
+      if (next?.quoted && tokens[end]!.quoted && sameMark(marked, tokens[end]!, next)) continue;
+      if (next && !startsSentence(next)) continue;
+      if (next && tokens[end]!.quoted && hasCue(tokens, end + 1, cues)) continue;
+      pushSentence(sentences, tokens, from, end + 1);
+      from = end + 1;
+      at = end;
+    }
+    if (from < tokens.length) pushSentence(sentences, tokens, from, tokens.length);
+  });
+  return { tokens, sentences };
+}
+
+const isTail = (token: Token): boolean => END.has(token.text) || CLOSERS.has(token.text);
+const startsSentence = (token: Token): boolean => token.capital || /^[\p{N}"“«([‘]/u.test(token.text);
+
+function endsSentence(tokens: readonly Token[], at: number, text: string, abbreviations: ReadonlySet<string>): boolean {
+  const token = tokens[at]!;
+  if (!END.has(token.text)) return false;
+  const before = tokens[at - 1];
+  if (token.text !== '.' || !before || before.end !== token.start) return true;
+  if (/^(?:\p{Lu}\.)*\p{Lu}$/u.test(before.text)) return false;
+  return !abbreviations.has(before.low) && text[token.end] !== ',';
+}
+
+/** Whether both tokens stand in one quote. Between two quotes there is at least a closing and an opening mark. */
+function sameMark(marked: readonly Marked[], one: Token, other: Token): boolean {
+  let low = 0;
+  let high = marked.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (marked[middle]!.open <= one.start) low = middle;
+    else high = middle - 1;
+  }
+  const mark = marked[low];
+  return mark !== undefined && other.start < mark.close;
+}
+
+function hasCue(tokens: readonly Token[], from: number, cues: ReadonlySet<string>): boolean {
+  for (const token of tokens.slice(from, from + CUE_WITHIN)) {
+    if (token.quoted || END.has(token.text)) return false;
+    if (cues.has(token.low)) return true;
+  }
+  return false;
+}
+
+function pushSentence(sentences: Sentence[], tokens: Token[], from: number, to: number): void {
+  const first = tokens[from]!;
+  for (let at = from; at < to; at += 1) tokens[at]!.sentence = sentences.length;
+  sentences.push({ start: first.start, end: tokens[to - 1]!.end, paragraph: first.paragraph, from, to });
+}
