@@ -19,17 +19,29 @@ test.each<[string, string, string]>([
   ['25 Desember 2026 00:15 WIB', '2026-12-24T17:15:00.000Z', 'the day before in UTC'],
   ['Kamis, 21 Mei 2026, 10:00 WIB', '2026-05-21T03:00:00.000Z', 'May'],
   ['02/03/2026 14:30 WIB', '2026-03-02T07:30:00.000Z', 'day before month'],
-  ['March 2, 2026 07:30 UTC', '2026-03-02T07:30:00.000Z', 'left to the engine'],
+  ['March 2, 2026 07:30 UTC', '2026-03-02T07:30:00.000Z', 'month before day'],
+  ['Mar 2nd, 2026 2:30 p.m.', '2026-03-02T14:30:00.000Z', 'month before day, no zone is UTC'],
+  ['Mon Mar 02 2026 14:30:00 GMT+0700', '2026-03-02T07:30:00.000Z', 'what JavaScript writes'],
+  ['02 Mar 2026 14:30:00 UTC+7', '2026-03-02T07:30:00.000Z', 'an offset named twice'],
+  ['2026/03/02 14:30 WIB', '2026-03-02T07:30:00.000Z', 'slashes, year first'],
+  ['Mon Mar  2 07:30:00 2026', '2026-03-02T07:30:00.000Z', 'C, left to the engine, in UTC wherever we run'],
 ])('%s is %s: %s', (raw, expected) => {
   expect(parseDate(raw)?.toISOString()).toBe(expected);
 });
 
-test.each(['', 'kemarin', '31 Februari 2026', '2026-13-01', '2026-02-30', '1 Januari 2026 99:00', '1'.repeat(200)])(
-  '%j is no date',
-  (raw) => {
-    expect(parseDate(raw)).toBeUndefined();
-  },
-);
+test.each([
+  '',
+  'kemarin',
+  '0001-01-01T00:00:00Z',
+  '0000-00-00 00:00:00',
+  '31 Februari 2026',
+  '2026-13-01',
+  '2026-02-30',
+  '1 Januari 2026 99:00',
+  '1'.repeat(200),
+])('%j is no date', (raw) => {
+  expect(parseDate(raw)).toBeUndefined();
+});
 
 test('any string gives a valid date or none', () => {
   fc.assert(

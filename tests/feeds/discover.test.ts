@@ -65,6 +65,17 @@ test('without announcement the usual places are tried until one answers', async 
   expect(await discover(server.origin)).toMatchObject({ kind: 'feed', feed: { title: 'Akar' } });
 });
 
+test('a host that asks us to wait is not asked for the next path', async () => {
+  server.on(
+    '/sibuk',
+    '<link rel="alternate" type="application/rss+xml" href="/penuh.xml"><link rel="alternate" type="application/rss+xml" href="/lagi.xml">',
+  );
+  for (const path of ['/penuh.xml', '/sibuk/feed']) server.on(path, (_, response) => response.writeHead(429).end());
+  server.asked.length = 0;
+  expect(await discover(`${server.origin}/sibuk`)).toMatchObject({ kind: 'nothing' });
+  expect(server.asked).toEqual(['/sibuk', '/penuh.xml', '/sibuk/feed']);
+});
+
 test.each([
   ['javascript:alert(1)', 'bad-url'],
   ['data:text/xml,<rss/>', 'bad-url'],

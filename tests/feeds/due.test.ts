@@ -31,6 +31,18 @@ describe('adaptive', () => {
   });
 });
 
+describe('skipped hours', () => {
+  test.each<[Partial<PollHistory>, number, string]>([
+    [{ skipHours: [13] }, 2 * HOUR, 'the poll at 13 waits for 14'],
+    [{ skipHours: [13, 14, 15] }, 4 * HOUR, 'several in a row'],
+    [{ skipHours: [3] }, HOUR, 'another hour'],
+    [{ skipHours: Array.from({ length: 24 }, (_, hour) => hour) }, HOUR, 'the whole day is not believed'],
+    [{ skipHours: [12], pollIntervalMs: 1000 }, 1000, 'a fixed interval knows no hours'],
+  ])('%o waits %i: %s', (history, expected) => {
+    expect(wait(history)).toBe(expected);
+  });
+});
+
 describe('fixed', () => {
   test.each<[Partial<PollHistory>, number]>([
     [{ ttlMs: HOUR, maxAgeMs: HOUR, recent: every(100 * HOUR) }, 1000],

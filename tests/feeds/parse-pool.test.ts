@@ -29,6 +29,18 @@ test.each<[string, Uint8Array, string]>([
   await expect(result).rejects.toMatchObject({ fault });
 });
 
+/** Each takes a thread for longer than it may; the good feed waits behind both and must not pay for it. */
+test('feeds that wait behind slow ones are not given up', { timeout: 30_000 }, async () => {
+  const killMs = 1500;
+  const patient = createParsePool({ killMs });
+  const attributes = Array.from({ length: 900_000 }, (_, index) => `a${index}=""`).join(' ');
+  const slow = Buffer.from(`<rss><channel><item ${attributes}><title>x</title></item></channel></rss>`);
+  const jam = [slow, slow].map((bytes) => patient.parse(bytes, {}).catch((error: unknown) => error));
+  expect((await patient.parse(FEED, HINTS)).items).toHaveLength(1);
+  for (const outcome of await Promise.all(jam)) expect(outcome).toMatchObject({ fault: 'too-slow' });
+  await patient.close();
+});
+
 test('a feed that takes too long is given up, and the next one is read', async () => {
   const hurried = createParsePool({ killMs: 1 });
   const slow = Buffer.from(`<rss><channel>${'<item><title>x</title></item>'.repeat(400_000)}</channel></rss>`);

@@ -79,6 +79,23 @@ describe('formats', () => {
   });
 });
 
+test('plain text of a JSON Feed is kept as text', async () => {
+  const text = { id: '1', summary: 'ringkas', content_text: 'harga < 3 & turun' };
+  const feed = await parse(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'T', items: [text] }));
+  expect(feed.items[0]).toMatchObject({ summary: 'ringkas', contentHtml: 'harga &lt; 3 &amp; turun' });
+});
+
+test('hours to skip are hours of the day, unless the syndication module says otherwise', async () => {
+  const skip = '<skipHours><hour>2</hour><hour>24</hour><hour>77</hour></skipHours>';
+  expect((await parse(rss(whole, skip))).skipHours).toEqual([2, 0]);
+  const period = '<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>';
+  const both = rss(whole, skip + period).replace(
+    '<rss ',
+    '<rss xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" ',
+  );
+  expect(await parse(both)).toMatchObject({ skipHours: undefined, ttlMinutes: 30 });
+});
+
 describe('damage', () => {
   test.each<[string, string]>([
     ['leading newlines', `\n\n<?xml version="1.0"?>${rss(whole)}`],
@@ -88,6 +105,14 @@ describe('damage', () => {
     ['cut off inside CDATA', rss(`${whole}<item><title><![CDATA[Du`).split('</channel>')[0] ?? ''],
     ['undefined entity', rss(whole, '<description>a&nbsp;b</description>')],
     ['mismatched tags', rss(whole, '<description><b>x</description>')],
+    ['an element named constructor', rss(whole, '<constructor>x</constructor>')],
+    ['an element named __proto__', rss(whole, '<__proto__>x</__proto__>')],
+    [
+      'an entry that ends inside the CDATA it was cut in',
+      rss(`${whole}<item><![CDATA[</item>`).split('</channel>')[0] ?? '',
+    ],
+    ['a comment about pages', `<!-- <html> -->${rss(whole)}`],
+    ['a stray tag in a description', rss(whole + item('<description>harga <naik & turun</description>'))],
   ])('%s', async (_reason, text) => {
     expect((await parse(text)).items[0]).toMatchObject({ id: 'g1', title: 'Satu' });
   });
@@ -95,6 +120,8 @@ describe('damage', () => {
   test.each<[string, string, string]>([
     ['bare ampersand', '<title>Tanya & jawab</title>', 'Tanya & jawab'],
     ['bare less-than', '<title>Inflasi < 3 persen</title>', 'Inflasi < 3 persen'],
+    ['less-than before a letter', '<title>Inflasi <tiga persen</title>', 'Inflasi <tiga persen'],
+    ['control characters', '<title>Tanda\u001B[31m\u0007 merah</title>', 'Tanda [31m merah'],
     ['markup', '<title><![CDATA[<b>Kuat</b> &amp; hemat]]></title>', 'Kuat & hemat'],
   ])('title with %s', async (_reason, title, expected) => {
     expect((await parse(rss(item(`${title}<guid>g</guid>`)))).items[0]?.title).toBe(expected);
@@ -124,6 +151,7 @@ describe('links and ids', () => {
     ['relative to its folder', '<link>1</link>', 'https://berita.example/rss/1'],
     ['guid is a permalink', '<guid>https://berita.example/p</guid>', 'https://berita.example/p'],
     ['guid is not', '<guid isPermaLink="false">https://berita.example/p</guid>', undefined],
+    ['an enclosure is no page', '<enclosure url="https://berita.example/a.mp3" type="audio/mpeg"/>', undefined],
     ['javascript:', '<link>javascript:alert(1)</link>', undefined],
     ['data:', '<link>data:text/html,x</link>', undefined],
     ['file:', '<link>file:///etc/passwd</link>', undefined],
@@ -136,6 +164,21 @@ describe('links and ids', () => {
       `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://lain.example/b/"><title>T</title><entry><id>urn:1</id><title>S</title><link href="1"/></entry></feed>`,
     );
     expect(feed.items[0]?.link).toBe('https://lain.example/b/1');
+  });
+
+  test.each<[string, string, string | undefined]>([
+    [
+      'the page before other formats',
+      '<link type="application/json" href="/1.json"/><link type="text/html" href="/1"/>',
+      'https://berita.example/1',
+    ],
+    ['enclosures are no page', '<link rel="enclosure" href="/a.mp3"/>', undefined],
+    ['nor is the entry itself', '<link rel="self" href="/1.atom"/>', undefined],
+  ])('of an Atom entry: %s', async (_reason, links, link) => {
+    const feed = await parse(
+      `<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><entry><id>urn:1</id><title>S</title>${links}</entry></feed>`,
+    );
+    expect(feed.items[0]?.link).toBe(link);
   });
 
   test('an entry with neither id nor link has an id of its words, the same each time', async () => {
