@@ -1,6 +1,6 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
-import { htmlToText } from '#text/html.ts';
+import { htmlToText, namesFurniture } from '#text/html.ts';
 import { decodePage } from './charset.ts';
 import { readFacts, type PageDocument, type PageElement, type PageFacts } from './page-facts.ts';
 
@@ -16,6 +16,8 @@ const MAX_TEXT_CHARS = 200_000;
 const MIN_ARTICLE_CHARS = 200;
 /** A page that says so little may be a wall or an error page rather than an article. */
 const SHORT_PAGE_CHARS = 700;
+const MARKABLE = 'div[class],div[id],p[class],ul[class],section[class],table[class],span[class]';
+const MAX_FURNITURE_CHARS = 1500;
 const MISSING = /\b404\b|not found|tidak ditemukan|halaman (?:tidak|yang anda cari)|page (?:does not|doesn.t) exist/i;
 const WALL =
   /enable (?:javascript|cookies)|aktifkan (?:javascript|cookie)|accept (?:all )?cookies|verify you are (?:a )?human|are you a robot|subscribe to (?:continue|read)|berlangganan untuk (?:membaca|melanjutkan)|(?:log|sign) in to (?:continue|read)/i;
@@ -56,12 +58,24 @@ export function extract(bytes: Uint8Array, hints: PageHints): Extracted {
 }
 
 function readability(document: PageDocument): string {
+  clear(document);
   const reader = new Readability(document, {
     charThreshold: MIN_ARTICLE_CHARS,
     maxElemsToParse: MAX_ELEMENTS,
     keepClasses: true,
   });
   return htmlToText(reader.parse()?.content ?? '');
+}
+
+/**
+ * Takes marked furniture out. Readability would unwrap an element around a single paragraph, and with it lose the mark.
+ * What holds much text is the article itself, whatever it is called.
+ */
+function clear(document: PageDocument): void {
+  for (const element of document.querySelectorAll(MARKABLE)) {
+    const marked = ['class', 'id'].some((name) => namesFurniture(element.getAttribute(name) ?? ''));
+    if (marked && (element.textContent?.length ?? 0) < MAX_FURNITURE_CHARS) element.remove();
+  }
 }
 
 /** For pages that Readability finds nothing in: the paragraphs of the narrowest element that claims to be the article. */

@@ -7,6 +7,7 @@ export interface PageDocument {
 export interface PageElement {
   getAttribute(name: string): string | null;
   textContent: string | null;
+  remove(): void;
 }
 
 /** What a page says about its article beside the text. */

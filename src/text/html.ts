@@ -133,11 +133,16 @@ function tagEnd(html: string, open: number): number | undefined {
   return plain + 1;
 }
 
+/** Whether a class or id attribute calls its element furniture: a share bar, related links, a caption, an advertisement. */
+export function namesFurniture(attribute: string): boolean {
+  return attribute.split(/\s+/).some((token) => token.length < 80 && MARKED.test(token));
+}
+
 function isFurniture(name: string, tag: string): boolean {
   if (FURNITURE.has(name)) return true;
   if (!MARKABLE.has(name)) return false;
   for (const [, double, single] of tag.matchAll(/\s(?:class|id)=(?:"([^"]*)"|'([^']*)')/gi)) {
-    if ((double ?? single ?? '').split(/\s+/).some((token) => token.length < 80 && MARKED.test(token))) return true;
+    if (namesFurniture(double ?? single ?? '')) return true;
   }
   return false;
 }
