@@ -60,7 +60,7 @@ describe('both parsers behind one normalisation', () => {
 test('salvages what the first parser refuses', async () => {
   const xml =
     '<rdf:RDF><channel><title>T</title></channel><item><title>Satu</title><link>https://berita.example/1</link></item></rdf:RDF>';
-  expect(() => readRawFeed(xml)).toThrow();
+  expect(() => readRawFeed(xml)).toThrow('Invalid feed format');
   expect((await parseFeed(Buffer.from(xml), {})).items).toMatchObject([
     { id: 'https://berita.example/1', title: 'Satu', link: 'https://berita.example/1' },
   ]);
