@@ -14,6 +14,7 @@ import { SetupError } from '#core/errors.ts';
 import type { Log } from '#core/log.ts';
 import type { ArticleHead } from '#core/news.ts';
 import type { Platform } from '#core/platform.ts';
+import { createAddressChanges } from '#delivery/address-changes.ts';
 import { createCompose } from '#delivery/compose.ts';
 import { createDelivery } from '#delivery/delivery.ts';
 import { createDispatch } from '#dispatch/dispatch.ts';
@@ -126,7 +127,6 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
     library: stores.library,
     platforms,
     compose,
-    idempotent: new Set(['web']),
     clock,
     log,
     random: Math.random,
@@ -210,7 +210,7 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
         await followConfigured(port);
         for (const platform of platforms) {
           await platform.registerCommands(commands);
-          await platform.start(answer);
+          await platform.start(answer, createAddressChanges(platform.name, { ...stores, clock, log }));
         }
         if (config.roles.includes('deliver')) await delivery.start();
         if (config.roles.includes('poll')) schedule.start();

@@ -1,7 +1,7 @@
 import type { Desk } from './desk.ts';
 import type { Locale } from './locale.ts';
 import type { PlainKey, Say } from './messages.ts';
-import type { Place } from './platform.ts';
+import type { Attachment, Place } from './platform.ts';
 import type { Reply } from './reply.ts';
 
 export interface Suggestion {
@@ -11,7 +11,8 @@ export interface Suggestion {
 
 export interface Option {
   description: PlainKey;
-  kind: 'text' | 'url' | 'choice';
+  /** `role`: whom a platform can call together; `file`: it comes as an attachment and has no value. */
+  kind: 'text' | 'url' | 'choice' | 'role' | 'file';
   required?: boolean;
   choices?: readonly string[];
   /** What to offer while the option is being typed; answered from at least `SUGGEST_FROM` letters. */
@@ -38,6 +39,7 @@ export interface Context {
   /** Page asked for, from 1. */
   page: number;
   now: Date;
+  attachments: readonly Attachment[];
   say: Say;
   desk: Desk;
 }

@@ -51,6 +51,9 @@ export interface Channel {
   title?: string | undefined;
   locale: Locale;
   zone: string;
+  /** What holds it: a Discord server, a Telegram chat; see `Place`. */
+  server?: string | undefined;
+  isPrivate: boolean;
 }
 
 /** An article read and understood, ready to be committed. */

@@ -29,14 +29,43 @@ export interface Action {
   page?: number;
 }
 
-export type Button = { label: string } & ({ url: string } | { action: Action });
+export type Button = { label: string } & (
+  | { url: string }
+  /** `danger`: it destroys something, and looks like it. */
+  | { action: Action; danger?: boolean }
+  /** Opens the form that this action's reply carries. */
+  | { form: Action }
+);
+
+export interface FormField {
+  /** Name of the command's option that it fills. */
+  name: string;
+  label: string;
+  value?: string;
+  hint?: string;
+  /** Offered instead of free text. */
+  choices?: { label: string; value: string }[];
+  required?: boolean;
+}
+
+/** Asks for several options at once: a modal, a keyboard, or a form on the page. Sent off, it runs the action with the fields as options. */
+export interface Form {
+  title: string;
+  submit: string;
+  action: Action;
+  /** Five at most: Discord's limit of a modal. */
+  fields: FormField[];
+}
 
 export interface Reply {
   title: string;
   url?: string;
   blocks: Block[];
-  /** A picture by its address; never decoded by us. */
-  image?: { url: string; alt: string };
+  /** A picture by its address, never decoded by us, or one that we drew. */
+  image?: { alt: string } & ({ url: string } | { png: Uint8Array; name: string });
+  /** A file to take away (an export). */
+  file?: { name: string; type: string; content: string };
+  form?: Form;
   buttons?: Button[];
   page?: { current: number; last: number };
   footer?: string;

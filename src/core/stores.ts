@@ -126,6 +126,8 @@ export interface OutboxStore {
   recover(platform: string, to: 'ready' | 'uncertain', epoch: number, now: Date): Promise<number>;
   /** Stops posting to a destination that said gone or forbidden; its waiting rows end as `dead` with the reason. */
   suspend(channelId: number, reason: string, now: Date): Promise<void>;
+  /** Posts to a destination again. */
+  resume(channelId: number): Promise<void>;
   /** A chat that got another address: destination and waiting rows move together. */
   move(channelId: number, address: string): Promise<void>;
   counts(): Promise<OutboxCount[]>;

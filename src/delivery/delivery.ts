@@ -6,8 +6,6 @@ import type { Reply } from '#core/reply.ts';
 import type { Library, OutboxRow, OutboxStore, Settlement } from '#core/stores.ts';
 import { retryDelay } from './retry.ts';
 
-/** Rows sent at the same time on one platform: also the bound of what a hard crash leaves in doubt. */
-const SENDS_AT_ONCE = 8;
 /** Fan-outs expanded in one step. */
 const EXPAND_ROWS = 2000;
 /** A post that could not be sent for a day is no news: it ends as expired, with its reason. */
@@ -18,8 +16,6 @@ export interface DeliveryParts {
   library: Pick<Library, 'article'>;
   platforms: readonly Platform[];
   compose(article: ArticleHead, channel: Channel): Reply;
-  /** Platforms on which a key is posted once however often it is sent: their doubtful rows are simply sent again. */
-  idempotent: ReadonlySet<string>;
   clock: Clock;
   log: Log;
   random(): number;
@@ -33,7 +29,7 @@ export function createDelivery(parts: DeliveryParts): { start(): Promise<void>; 
   let working: Promise<void> | undefined;
   let again = false;
 
-  function outcome(row: OutboxRow, posted: Posted): Settlement {
+  function outcome(platform: Platform, row: OutboxRow, posted: Posted): Settlement {
     const { id } = row;
     const at = clock.now();
     if (posted.ok) return { id, state: 'sent', messageId: posted.messageId, at };
@@ -41,7 +37,7 @@ export function createDelivery(parts: DeliveryParts): { start(): Promise<void>; 
     if (posted.reason === 'rejected' || posted.reason === 'gone' || posted.reason === 'forbidden') {
       return { id, state: 'dead', reason, at };
     }
-    if (posted.reason === 'uncertain' && !parts.idempotent.has(row.channel.platform)) {
+    if (posted.reason === 'uncertain' && platform.idempotentForMs === 0) {
       return { id, state: 'uncertain', reason, at };
     }
     if (at.getTime() - row.createdAt.getTime() > STALE_MS) return { id, state: 'expired', reason, at };
@@ -63,7 +59,7 @@ export function createDelivery(parts: DeliveryParts): { start(): Promise<void>; 
     else if (!posted.ok && (posted.reason === 'gone' || posted.reason === 'forbidden')) {
       await outbox.suspend(row.channel.id, posted.reason, clock.now());
     }
-    return outcome(row, posted);
+    return outcome(platform, row, posted);
   }
 
   async function work(): Promise<void> {
@@ -72,7 +68,7 @@ export function createDelivery(parts: DeliveryParts): { start(): Promise<void>; 
       while (!stopping && (await outbox.expand(EXPAND_ROWS, clock.now())) > 0);
       for (const platform of platforms) {
         while (!stopping) {
-          const rows = await outbox.claim(platform.name, SENDS_AT_ONCE, epoch, clock.now());
+          const rows = await outbox.claim(platform.name, platform.limits.atOnce, epoch, clock.now());
           if (rows.length === 0) break;
           await outbox.settle(await Promise.all(rows.map((row) => send(platform, row))), epoch);
         }
@@ -94,8 +90,8 @@ export function createDelivery(parts: DeliveryParts): { start(): Promise<void>; 
     wake,
     async start() {
       epoch = await outbox.nextEpoch();
-      for (const { name } of platforms) {
-        const rows = await outbox.recover(name, parts.idempotent.has(name) ? 'ready' : 'uncertain', epoch, clock.now());
+      for (const { name, idempotentForMs } of platforms) {
+        const rows = await outbox.recover(name, idempotentForMs > 0 ? 'ready' : 'uncertain', epoch, clock.now());
         if (rows > 0) log.warn('delivery.recovered', { platform: name, rows });
       }
       wake();

@@ -42,6 +42,7 @@ export function createDispatch(parts: DispatchParts): Answer {
       moderator: request.moderator,
       page,
       now: clock.now(),
+      attachments: request.attachments ?? [],
       say: parts.say(locale),
       desk,
     };

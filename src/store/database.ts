@@ -5,7 +5,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { SetupError } from '#core/errors.ts';
 import type { Log } from '#core/log.ts';
-import { migrate } from './migrations.ts';
+import { migrate } from './migrate.ts';
 import type { Database, Engine, Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 

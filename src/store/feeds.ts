@@ -136,10 +136,20 @@ export function createChannelStore(db: Database): ChannelStore {
     async ensure(place, { locale, zone, at }) {
       const known = await find(place);
       if (known) return known;
-      const { platform, address, title = null } = place;
+      const { platform, address, title = null, server = null, isPrivate = false } = place;
       await db
         .insertInto('channels')
-        .values({ platform, address, title, locale, zone, reason: null, created_at: at.getTime() })
+        .values({
+          platform,
+          address,
+          title,
+          locale,
+          zone,
+          reason: null,
+          created_at: at.getTime(),
+          server,
+          is_private: isPrivate ? 1 : 0,
+        })
         .onConflict((conflict) => conflict.columns(['platform', 'address']).doNothing())
         .execute();
       return (await find(place))!;

@@ -121,6 +121,15 @@ export function createOutboxStore(db: Database, engine: Engine): OutboxStore {
       });
     },
 
+    async resume(channelId) {
+      await db
+        .updateTable('channels')
+        .set({ state: 'active', reason: null })
+        .where('id', '=', channelId)
+        .where('state', '=', 'suspended')
+        .execute();
+    },
+
     async move(channelId, address) {
       await db.updateTable('channels').set({ address }).where('id', '=', channelId).execute();
     },

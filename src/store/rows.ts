@@ -37,6 +37,8 @@ export function toChannel(row: Selectable<Schema['channels']>): Channel {
     title: row.title ?? undefined,
     locale: row.locale as Locale,
     zone: row.zone,
+    server: row.server ?? undefined,
+    isPrivate: row.is_private === 1,
   };
 }
 

@@ -29,6 +29,8 @@ export interface Schema {
     state: Generated<string>;
     reason: string | null;
     created_at: number;
+    server: string | null;
+    is_private: Generated<number>;
   };
   channel_feeds: { channel_id: number; feed_id: number; paused: number; added_by: string; added_at: number };
   articles: {
@@ -109,6 +111,7 @@ export interface Schema {
     settled_at: number | null;
   };
   counters: { name: string; value: number };
+  notes: { namespace: string; key: string; value: string };
   web_posts: { id: Generated<number>; key: string; address: string; at: number; reply: string };
   keyv: { namespace: string; key: string; value: string; expires_at: number | null };
   article_words: { rowid: number; words: string };

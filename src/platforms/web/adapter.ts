@@ -6,7 +6,7 @@ import { isLocale, type Locale } from '#core/locale.ts';
 import type { Log } from '#core/log.ts';
 import type { Answer, Platform, Request } from '#core/platform.ts';
 import type { PostLog } from '#core/stores.ts';
-import { renderText } from './render.ts';
+import { renderText, toJson } from './render.ts';
 
 const NAME = 'web';
 const DEFAULT_CHANNEL = 'news';
@@ -37,7 +37,8 @@ function readBody(body: unknown, fallback: Locale): Request | string {
   if (channel === '' || channel.length > 100) return '"channel" must have 1 to 100 characters';
   if (!isLocale(locale)) return '"locale" must be "id" or "en"';
   if (typeof moderator !== 'boolean') return '"moderator" must be true or false';
-  const common = { asker: { id: user }, place: { platform: NAME, address: channel }, locale, moderator };
+  const place = { platform: NAME, address: channel, server: NAME, isPrivate: channel.startsWith('dm:') };
+  const common = { asker: { id: user }, place, locale, moderator };
   if (typeof text === 'string') return text.trim() === '' ? '"text" is empty' : { ...common, input: text };
   if (!isRecord(action)) return '"text" is missing: write a command such as "/help"';
   const { command, subcommand, options = {}, page } = action;
@@ -73,7 +74,7 @@ export function createWebPlatform({ posts, clock, log, locale }: WebParts): { pl
     if (typeof request === 'string') return c.json({ error: request }, 400);
     if (!answer) return c.json({ error: 'starting, try again' }, 503);
     const reply = await answer.reply(request);
-    return c.json({ reply, text: renderText(reply) });
+    return c.json({ reply: toJson(reply), text: renderText(reply) });
   });
   routes.get('/api/suggest', async (c) => {
     const request = readBody({ text: c.req.query('text') ?? '', locale: c.req.query('locale') ?? locale }, locale);
@@ -130,6 +131,8 @@ export function createWebPlatform({ posts, clock, log, locale }: WebParts): { pl
     routes,
     platform: {
       name: NAME,
+      limits: { perSecond: 1000, perAddressPerSecond: 1000, atOnce: 8 },
+      idempotentForMs: Number.POSITIVE_INFINITY,
       async start(given) {
         answer = given;
         log.info('web.ready');
@@ -150,6 +153,8 @@ export function createWebPlatform({ posts, clock, log, locale }: WebParts): { pl
           : { ok: false, reason: 'gone' };
       },
       check: async () => [],
+      privateAddress: (person) => `dm:${person}`,
+      health: () => ({ ok: answer !== undefined }),
     },
   };
 }

@@ -25,3 +25,13 @@ function lines(block: Block): string[] {
 export function renderText(reply: Reply): string {
   return [reply.title, ...reply.blocks.flatMap(lines), reply.footer ?? ''].join('\n').trim();
 }
+
+/** A reply as the page gets it: a picture that we drew travels in the JSON itself. */
+export function toJson(reply: Reply): Reply {
+  const { image } = reply;
+  if (!image || !('png' in image)) return reply;
+  return {
+    ...reply,
+    image: { alt: image.alt, url: `data:image/png;base64,${Buffer.from(image.png).toString('base64')}` },
+  };
+}

@@ -1,0 +1,6 @@
+import type { Engine } from '../schema.ts';
+import { places } from './002-places.ts';
+import { start } from './001-start.ts';
+
+/** The statements of each version, in order. Forward only: a released one is never changed; a new one is a file and a line. */
+export const MIGRATIONS: readonly ((engine: Engine) => string[])[] = [start, places];
