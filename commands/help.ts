@@ -5,6 +5,7 @@ export default defineCommand({
   name: 'help',
   description: 'help.about',
   permission: 'everyone',
+  personal: true,
   options: {},
   async run({ say, desk, moderator }) {
     const list = (permission: 'everyone' | 'moderator'): Block => ({

@@ -52,13 +52,19 @@ export interface Subcommand<O extends Options = Options> {
 }
 
 /** What people can ask: one file each in commands/, knowing no platform. */
-export type Command = { permission: Permission } & (
+export type Command = {
+  permission: Permission;
+  /** Its replies concern the asker alone: a platform that can shows them to nobody else. Moderators' commands are so by themselves. */
+  personal?: boolean;
+} & (
   | (Subcommand & { subcommands?: undefined })
   | { name: string; description: PlainKey; subcommands: readonly Subcommand[] }
 );
 
 /** Lets the compiler infer the values of `run` from the declared options. */
-export function defineCommand<const O extends Options>(command: { permission: Permission } & Subcommand<O>): Command {
+export function defineCommand<const O extends Options>(
+  command: { permission: Permission; personal?: boolean } & Subcommand<O>,
+): Command {
   return command;
 }
 

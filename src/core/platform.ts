@@ -22,7 +22,16 @@ export interface Attachment {
 /** What somebody asks, as a platform hands it over. */
 export interface Request {
   /** Typed text, or a command that the platform has already taken apart (or a button's action). */
-  input: string | { command: string; subcommand?: string; options: Record<string, string>; page?: number };
+  input:
+    | string
+    | {
+        command: string;
+        subcommand?: string;
+        options: Record<string, string>;
+        page?: number;
+        /** Name of the option being typed, when suggestions are asked for. */
+        typing?: string;
+      };
   asker: { id: string; name?: string };
   place: Place;
   /** The asker's language, when the platform knows it. */
