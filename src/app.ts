@@ -32,11 +32,13 @@ import { createStores } from '#store/stores.ts';
 import { chooseStory, storyTerms } from '#stories/match.ts';
 import { fold } from '#text/fold.ts';
 import { demoRoutes } from '#http/demo.ts';
+import packageJson from '../package.json' with { type: 'json' };
 import { createNewsroom } from './newsroom.ts';
 import { createSchedule } from './schedule.ts';
 
+const VERSION = packageJson.version;
 /** What others see of us; a contact is part of an honest name (facts/feeds.md §6). */
-const USER_AGENT = 'Kabar/0.1 (news bot; self-hosted)';
+const USER_AGENT = `Kabar/${VERSION} (news bot; self-hosted)`;
 /** The web platform's one channel (CONTRACT §2). */
 const WEB_CHANNEL = 'news';
 /** The demo's feeds are polled this often: its articles appear 20 s apart. */
@@ -67,6 +69,8 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
     fold,
   });
 
+  const metrics = createMetrics({ stores, clock, version: VERSION });
+  const { meter } = metrics;
   const bodies = createCache(database.db, 'articles', { ttlMs: config.retentionMs });
 
   const fetch = createFetch({
@@ -118,7 +122,7 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
     },
     commands: () => usageOf(commands),
   };
-  const answer = createDispatch({ commands, desk, say: sayIn, defaults, clock, log });
+  const answer = createDispatch({ commands, desk, say: sayIn, defaults, clock, log, meter });
 
   const web = config.web ? createWebPlatform({ posts: stores.posts, clock, log, locale: config.locale }) : undefined;
   if (web) platforms.push(web.platform);
@@ -145,6 +149,7 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
     },
     clock,
     log,
+    meter,
     onNews: () => delivery.wake(),
   });
   const schedule = createSchedule({
@@ -168,7 +173,7 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
       await stores.outbox.counts().catch(() => reasons.push('the database does not answer'));
       return { ok: reasons.length === 0, reasons };
     },
-    metrics: createMetrics(stores),
+    metrics: metrics.text,
   });
 
   /** The feeds known at start are followed by the web platform's one channel. */

@@ -2,6 +2,7 @@ import type { Analysis, ArticleText } from '#core/analysis.ts';
 import type { Clock } from '#core/clock.ts';
 import { FeedError, type FeedFault } from '#core/errors.ts';
 import type { Log } from '#core/log.ts';
+import type { Meter } from '#core/meter.ts';
 import type { Feed, FeedHealth, Item, ReadArticle, Validators } from '#core/news.ts';
 import type { Announce, FeedStore, NewsStore, PollJob } from '#core/stores.ts';
 
@@ -61,6 +62,7 @@ export interface NewsroomParts {
   keepBody(identity: string, body: { text: string; analysis: Analysis }): Promise<void>;
   clock: Clock;
   log: Log;
+  meter: Meter;
   /** Called after each commit that is to be posted. */
   onNews(): void;
 }
@@ -76,7 +78,7 @@ const AHEAD_MS = 60 * MINUTE_MS;
  * all its items were committed, so a crash at any point re-reads the feed, and identity makes that harmless.
  */
 export function createNewsroom(parts: NewsroomParts): { poll(job: PollJob, signal?: AbortSignal): Promise<void> } {
-  const { feeds, news, clock, log } = parts;
+  const { feeds, news, clock, log, meter } = parts;
 
   async function readItem(item: Item, feed: Feed, identity: string): Promise<ReadArticle> {
     const found = await parts.read(item, feed);
@@ -127,8 +129,11 @@ export function createNewsroom(parts: NewsroomParts): { poll(job: PollJob, signa
       const announce: Announce = !isFirst ? 'new' : identity === preview ? 'preview' : 'none';
       const article = await readItem(item, feed, identity);
       await parts.keepBody(identity, { text: article.text, analysis: article.analysis });
+      const since = performance.now();
       const { isNew } = await news.commit(article, announce);
+      meter.time('store_commit', {}, (performance.now() - since) / 1000);
       if (!isNew) continue;
+      meter.count('items_ingested', { source: article.source });
       found += 1;
       if (announce !== 'none') parts.onNews();
     }
@@ -151,6 +156,7 @@ export function createNewsroom(parts: NewsroomParts): { poll(job: PollJob, signa
         maxAgeMs: answer.maxAgeMs,
       });
       await feeds.settle({ feedId: feed.id, ok: true, polledAt, dueAt, validators: answer.validators, found: 0 });
+      meter.count('polls', { outcome: 'not-modified' });
       return;
     }
     const parsed = await parts.parse(answer.bytes, {
@@ -175,6 +181,7 @@ export function createNewsroom(parts: NewsroomParts): { poll(job: PollJob, signa
       found,
       siteUrl: parsed.siteUrl,
     });
+    meter.count('polls', { outcome: 'ok' });
     log.info('feed.read', { feedId: feed.id, items: parsed.items.length, found });
   }
 
@@ -189,6 +196,7 @@ export function createNewsroom(parts: NewsroomParts): { poll(job: PollJob, signa
         const { fault, status, retryAfterMs } = error;
         const dueAt = parts.nextDue({ now, outcome: 'failed', failures, recent: [], retryAfterMs, fault });
         await feeds.settle({ feedId: job.feed.id, ok: false, polledAt: now, dueAt, fault, status });
+        meter.count('polls', { outcome: fault });
         log.warn('feed.failed', { feedId: job.feed.id, fault, status, failures });
       }
     },

@@ -4,6 +4,7 @@ import type { Desk } from '#core/desk.ts';
 import { FeedError, UserError } from '#core/errors.ts';
 import type { Locale } from '#core/locale.ts';
 import type { Log } from '#core/log.ts';
+import type { Meter } from '#core/meter.ts';
 import type { Say } from '#core/messages.ts';
 import type { Answer, Request } from '#core/platform.ts';
 import type { Reply } from '#core/reply.ts';
@@ -20,6 +21,7 @@ export interface DispatchParts {
   defaults: { locale: Locale; zone: string };
   clock: Clock;
   log: Log;
+  meter: Meter;
 }
 
 /**
@@ -28,8 +30,14 @@ export interface DispatchParts {
  * everything else as "something went wrong" with the id under which it was logged.
  */
 export function createDispatch(parts: DispatchParts): Answer {
-  const { commands, desk, clock, log } = parts;
+  const { commands, desk, clock, log, meter } = parts;
   let faults = 0;
+
+  /** The command's name as a label: what nobody declared is `unknown`, so that labels stay few. */
+  function nameOf(input: Request['input']): string {
+    const name = typeof input === 'string' ? /^\s*\/?(\w+)/u.exec(input)?.[1] : input.command;
+    return commands.find((one) => one.name === name)?.name ?? 'unknown';
+  }
 
   async function contextOf(request: Request, page: number): Promise<Context> {
     const channel = await desk.channelOf(request.place);
@@ -111,10 +119,17 @@ export function createDispatch(parts: DispatchParts): Answer {
 
   return {
     async reply(request) {
+      const since = performance.now();
+      let outcome = 'ok';
       try {
         return await run(request);
       } catch (error) {
+        outcome = error instanceof UserError || error instanceof FeedError ? 'refused' : 'failed';
         return explain(error, request);
+      } finally {
+        const command = nameOf(request.input);
+        meter.count('commands', { command, platform: request.place.platform, outcome });
+        meter.time('command_duration', { command }, (performance.now() - since) / 1000);
       }
     },
 
