@@ -1,8 +1,10 @@
 import { createServer as createHttp } from '#http/server.ts';
 import { analyze } from '#analysis/analyze.ts';
-import { articleIdentity } from '#articles/identity.ts';
+import { createExtractPool } from '#articles/extract-pool.ts';
+import { articleIdentity, canonicalUrl } from '#articles/identity.ts';
 import { createPoliteFetch } from '#articles/politeness.ts';
 import { createReader } from '#articles/read.ts';
+import * as twins from '#articles/twins.ts';
 import { commands } from '#commands/index.ts';
 import { createDemo } from '#config/demo/index.ts';
 import { readFeedsFile } from '#config/feeds-file.ts';
@@ -35,6 +37,7 @@ import { demoRoutes } from '#http/demo.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { createNewsroom } from './newsroom.ts';
 import { createSchedule } from './schedule.ts';
+import { createTakeIn } from './take-in.ts';
 
 const VERSION = packageJson.version;
 /** What others see of us; a contact is part of an honest name (facts/feeds.md §6). */
@@ -80,7 +83,8 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
   });
   const polite = createPoliteFetch({ fetch, clock });
   const pool = createParsePool();
-  const reader = createReader({ fetch: polite, clock, log });
+  const pages = createExtractPool();
+  const reader = createReader({ fetch: polite, extract: pages.extract, clock, log });
   const compose = createCompose(sayIn);
   const defaults = { locale: config.locale, zone: config.zone };
   const pollIntervalMs = config.pollIntervalMs ?? (config.demo ? DEMO_POLL_MS : undefined);
@@ -138,19 +142,24 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
   const newsroom = createNewsroom({
     fetchFeed: (url, validators) => polite.get(url, { validators }),
     parse: pool.parse,
-    identify: articleIdentity,
-    read: (item, feed) => reader.readItem(item, feed),
-    analyze,
+    takeIn: createTakeIn({
+      identify: { ...twins, canonicalUrl },
+      read: (item, feed, wantsPage) => reader.readItem(wantsPage ? item : { ...item, link: undefined }, feed),
+      analyze,
+      news: stores.news,
+      async keepBody(identity, body) {
+        await bodies.set(identity, body);
+      },
+      clock,
+      log,
+      meter,
+      onNews: () => delivery.wake(),
+    }),
     nextDue: (poll) => nextDue({ ...poll, pollIntervalMs, random: Math.random }),
     feeds: stores.feeds,
-    news: stores.news,
-    async keepBody(identity, body) {
-      await bodies.set(identity, body);
-    },
     clock,
     log,
     meter,
-    onNews: () => delivery.wake(),
   });
   const schedule = createSchedule({
     feeds: stores.feeds,
@@ -203,6 +212,7 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
     for (const platform of platforms) await platform.stop();
     await http.stop();
     await pool.close();
+    await pages.close();
     await fetch.close();
     await database.close();
   }

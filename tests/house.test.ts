@@ -9,7 +9,7 @@ const files = globSync(['src/**/*.ts', 'commands/**/*.ts', 'config/**/*.ts'], { 
 
 /** The table of ARCHITECTURE.md: folder or file → what it may import. */
 function readTable(text: string): Map<string, string[]> {
-  const rows = text.matchAll(/^\| ((?:src|commands|config)[\w./]*) \| ([^|]+) \|$/gmu);
+  const rows = text.matchAll(/^\| ((?:src|commands|config)[\w./-]*) \| ([^|]+) \|$/gmu);
   return new Map([...rows].map(([, place, allowed]) => [place!, allowed!.split(',').map((one) => one.trim())]));
 }
 

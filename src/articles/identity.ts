@@ -10,6 +10,8 @@ const IDLE_VALUE =
 const TWIN_HOST = /^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.[^.]+)/;
 const AMP_CACHE = /^[a-z0-9-]+\.cdn\.ampproject\.org$/;
 const GOOGLE = /^(?:www\.)?google\.[a-z.]+$/;
+/** Ids that the parser made of an entry's words where the feed gave none: they change with each word. */
+const MADE_UP = 'sha256:';
 /** Both passes strip what the other may have laid bare; real addresses need two rounds. */
 const MAX_ROUNDS = 8;
 
@@ -35,8 +37,17 @@ export function canonicalUrl(url: string): string | undefined {
 export function articleIdentity(item: Item, feed: { url: string; title: string }): string {
   const canonical = item.link === undefined ? undefined : canonicalUrl(item.link);
   if (canonical !== undefined && !isFrontPage(canonical)) return canonical;
-  const id = item.id?.trim();
-  if (id) return `guid:${canonicalUrl(feed.url) ?? feed.url}#${id}`;
+  return guidName(item, feed) ?? titleName(item, feed);
+}
+
+/** The name a feed's own guid gives; a guid belongs to its feed. Undefined when the feed gave none. */
+export function guidName({ id }: Item, feed: { url: string }): string | undefined {
+  const own = id?.trim();
+  return own && !own.startsWith(MADE_UP) ? `guid:${canonicalUrl(feed.url) ?? feed.url}#${own}` : undefined;
+}
+
+/** The name that title, outlet and day give. */
+export function titleName(item: Item, feed: { title: string }): string {
   const words = plain(item.title ?? item.summary ?? item.contentHtml ?? '').slice(0, 300);
   const day = item.publishedAt?.toISOString().slice(0, 10) ?? '';
   return `title:${plain(feed.title)}#${day}#${words}`;

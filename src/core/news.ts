@@ -61,6 +61,8 @@ export interface ReadArticle {
   feedId: number;
   /** What makes it the same article wherever it is met (DESIGN §4.2). */
   identity: string;
+  /** Other names it is known by: its guid in that feed, its page's own address. */
+  aliases?: string[] | undefined;
   url?: string | undefined;
   title: string;
   outlet: string;

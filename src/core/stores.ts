@@ -76,14 +76,30 @@ export interface ChannelStore {
 /** `none`: remembered only; `preview`: the one item shown at a feed's first read; `new`: news. */
 export type Announce = 'none' | 'preview' | 'new';
 
+/** An article that is known already, as one of its feeds asks for it. */
+export interface KnownArticle {
+  articleId: number;
+  title: string;
+  publishedAt: Date;
+  /** That feed brought it first: its headline is the article's. */
+  isOwn: boolean;
+  /** That feed is known to carry it. */
+  isCarried: boolean;
+}
+
 export interface NewsStore {
-  /** Of these identities, the articles already known. */
-  known(identities: string[]): Promise<Map<string, { articleId: number; title: string }>>;
+  /** Of these names (identities and aliases), the articles already known, as that feed sees them. */
+  known(names: string[], feedId: number): Promise<Map<string, KnownArticle>>;
   /**
    * The COMMIT of DESIGN §4: article, quotes, events, people, story, search row and fan-out row in one
    * transaction. Of an identity that is already there nothing is written and `isNew` is false.
    */
   commit(article: ReadArticle, announce: Announce): Promise<{ articleId: number; storyId: number; isNew: boolean }>;
+  /**
+   * Another feed carries a known article, or it is met under another name. Its channels get it as `announce` says, once;
+   * gives whether they will.
+   */
+  carry(articleId: number, feedId: number, more: { aliases: string[]; announce: Announce; at: Date }): Promise<boolean>;
   /** A changed headline is an edit, not a new article. */
   retitle(articleId: number, title: string): Promise<void>;
 }

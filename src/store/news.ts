@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { ReadArticle } from '#core/news.ts';
 import type { NewsStore } from '#core/stores.ts';
+import { attachFeed, knownArticles, nameArticle } from './carriers.ts';
 import type { Database, Engine, Schema } from './schema.ts';
 import { indexWords, type Tokens } from './words.ts';
 
@@ -184,24 +185,21 @@ export function createNewsStore({ db, engine, tokens, matchStory, fold }: NewsPa
   }
 
   return {
-    async known(identities) {
-      if (identities.length === 0) return new Map();
-      const rows = await db
-        .selectFrom('articles')
-        .select(['id', 'identity', 'title'])
-        .where('identity', 'in', identities)
-        .execute();
-      return new Map(rows.map((row) => [row.identity, { articleId: row.id, title: row.title }]));
-    },
+    known: (names, feedId) => knownArticles(db, names, feedId),
 
     async commit(article, announce) {
       return db.transaction().execute(async (tx) => {
         const before = await tx
           .selectFrom('articles')
-          .select(['id', 'story_id'])
-          .where('identity', '=', article.identity)
+          .innerJoin('article_names', 'article_names.article_id', 'articles.id')
+          .select(['articles.id', 'story_id'])
+          .where('name', '=', article.identity)
           .executeTakeFirst();
-        if (before) return { articleId: before.id, storyId: before.story_id, isNew: false };
+        if (before) {
+          // Two feeds may bring it at the same moment; the channels of the second must not miss it.
+          await attachFeed(tx, before.id, article.feedId, announce, article.fetchedAt);
+          return { articleId: before.id, storyId: before.story_id, isNew: false };
+        }
         const storyId = await storyOf(tx, article);
         const { id } = await tx
           .insertInto('articles')
@@ -223,16 +221,17 @@ export function createNewsStore({ db, engine, tokens, matchStory, fold }: NewsPa
           .returning('id')
           .executeTakeFirstOrThrow();
         await writeReading(tx, article, id, storyId);
-        if (announce !== 'none') {
-          const created_at = article.fetchedAt.getTime();
-          await tx
-            .insertInto('fanouts')
-            .values({ article_id: id, feed_id: article.feedId, kind: announce, created_at, done: 0 })
-            .execute();
-        }
+        await nameArticle(tx, id, [article.identity, ...(article.aliases ?? [])]);
+        await attachFeed(tx, id, article.feedId, announce, article.fetchedAt);
         return { articleId: id, storyId, isNew: true };
       });
     },
+
+    carry: (articleId, feedId, { aliases, announce, at }) =>
+      db.transaction().execute(async (tx) => {
+        await nameArticle(tx, articleId, aliases);
+        return attachFeed(tx, articleId, feedId, announce, at);
+      }),
 
     async retitle(articleId, title) {
       await db.updateTable('articles').set({ title }).where('id', '=', articleId).execute();

@@ -49,6 +49,10 @@ export interface Schema {
     source: string;
     summary: string;
   };
+  /** All names an article is known by, its identity among them. */
+  article_names: { name: string; article_id: number };
+  /** The feeds that carry an article. */
+  article_feeds: { article_id: number; feed_id: number };
   quotes: {
     id: Generated<number>;
     article_id: number;

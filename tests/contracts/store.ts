@@ -164,7 +164,32 @@ export function storeContract(name: string, address: () => Promise<string>): voi
       const [story] = await library.stories({ limit: 1 });
       const events = await library.events({ storyId: story!.id, limit: 20, offset: 0 });
       expect(events.items.map((one) => one.date)).toEqual([...events.items.map((one) => one.date)].sort());
-      expect(await stores.news.known(['https://x.test/2', 'https://x.test/9'])).toHaveProperty('size', 1);
+      expect(await stores.news.known(['https://x.test/2', 'https://x.test/9'], 1)).toHaveProperty('size', 1);
+    });
+
+    test('an article carried by two feeds reaches the channels of both, once each, under all its names', async () => {
+      const { feed } = await follow();
+      const second = await stores.feeds.add({ url: 'https://y.test/rss', title: 'Kanal Dua', topics: [] });
+      const elsewhere = await stores.channels.ensure(
+        { platform: 'web', address: 'lain' },
+        { locale: 'id', zone: 'Asia/Jakarta', at: NOW },
+      );
+      await stores.feeds.follow(elsewhere.id, second.id, 'bob', NOW);
+      const { articleId } = await stores.news.commit(articleOf(feed.id, 1, { aliases: ['guid:a#1'] }), 'new');
+      const known = await stores.news.known(['guid:a#1'], second.id);
+      expect(known.get('guid:a#1')).toMatchObject({ articleId, isOwn: false, isCarried: false });
+      const carry = (announce: 'new' | 'none'): Promise<boolean> =>
+        stores.news.carry(articleId, second.id, { announce, aliases: ['guid:b#1'], at: NOW });
+      expect(await carry('new')).toBe(true);
+      expect(await carry('new')).toBe(false);
+      expect((await stores.news.known(['guid:b#1'], second.id)).get('guid:b#1')).toMatchObject({ isCarried: true });
+      expect((await stores.news.commit(articleOf(second.id, 9, { identity: 'guid:b#1' }), 'new')).isNew).toBe(false);
+      await stores.outbox.expand(100, NOW);
+      const rows = await stores.outbox.claim('web', 10, await stores.outbox.nextEpoch(), NOW);
+      expect(rows.map((row) => [row.articleId, row.channel.address])).toEqual([
+        [articleId, 'news'],
+        [articleId, 'lain'],
+      ]);
     });
 
     test('the outbox: expanded once, claimed once, in order, settled by its own epoch alone', async () => {

@@ -1,6 +1,7 @@
 import type { Engine } from '../schema.ts';
 import { places } from './002-places.ts';
+import { carriers } from './003-carriers.ts';
 import { start } from './001-start.ts';
 
 /** The statements of each version, in order. Forward only: a released one is never changed; a new one is a file and a line. */
-export const MIGRATIONS: readonly ((engine: Engine) => string[])[] = [start, places];
+export const MIGRATIONS: readonly ((engine: Engine) => string[])[] = [start, places, carriers];

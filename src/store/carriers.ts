@@ -1,0 +1,64 @@
+import type { Transaction } from 'kysely';
+import type { Announce, KnownArticle } from '#core/stores.ts';
+import type { Database, Schema } from './schema.ts';
+
+/** Names asked for in one query; engines bound the values of one. */
+const NAMES_AT_ONCE = 1000;
+
+/** Of these names, the articles that bear them, as that feed sees them. */
+export async function knownArticles(db: Database, names: string[], feedId: number): Promise<Map<string, KnownArticle>> {
+  const found = new Map<string, KnownArticle>();
+  for (let at = 0; at < names.length; at += NAMES_AT_ONCE) {
+    const rows = await db
+      .selectFrom('article_names')
+      .innerJoin('articles', 'articles.id', 'article_names.article_id')
+      .leftJoin('article_feeds', (join) =>
+        join.onRef('article_feeds.article_id', '=', 'articles.id').on('article_feeds.feed_id', '=', feedId),
+      )
+      .select(['name', 'articles.id', 'title', 'published_at', 'articles.feed_id', 'article_feeds.feed_id as carrier'])
+      .where('name', 'in', names.slice(at, at + NAMES_AT_ONCE))
+      .execute();
+    for (const row of rows) {
+      found.set(row.name, {
+        articleId: row.id,
+        title: row.title,
+        publishedAt: new Date(row.published_at),
+        isOwn: row.feed_id === feedId,
+        isCarried: row.carrier !== null,
+      });
+    }
+  }
+  return found;
+}
+
+/** A name that is taken stays with the article that has it. */
+export async function nameArticle(tx: Transaction<Schema>, articleId: number, names: string[]): Promise<void> {
+  if (names.length === 0) return;
+  await tx
+    .insertInto('article_names')
+    .values([...new Set(names)].map((one) => ({ name: one, article_id: articleId })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** The feed carries the article from now on; whoever follows it is told once. */
+export async function attachFeed(
+  tx: Transaction<Schema>,
+  articleId: number,
+  feedId: number,
+  announce: Announce,
+  at: Date,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows: added } = await tx
+    .insertInto('article_feeds')
+    .values({ article_id: articleId, feed_id: feedId })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (!added || announce === 'none') return false;
+  await tx
+    .insertInto('fanouts')
+    .values({ article_id: articleId, feed_id: feedId, kind: announce, created_at: at.getTime(), done: 0 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return true;
+}
