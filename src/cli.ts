@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { analyze } from '#analysis/analyze.ts';
 import { createReader } from '#articles/read.ts';
 import { loadConfig } from '#config/index.ts';
+import { sayIn } from '#config/locales/index.ts';
 import type { Analysis, ArticleText } from '#core/analysis.ts';
 import { systemClock } from '#core/clock.ts';
 import { FeedError, SetupError } from '#core/errors.ts';
@@ -123,6 +124,12 @@ async function analyzeOne(args: string[]): Promise<void> {
   print(isJson ? JSON.stringify(outside(analysis)) : readable(analysis));
 }
 
+/** One line; the command line speaks English, as its usage does. */
+function reasonOf(error: unknown): string {
+  if (error instanceof FeedError) return sayIn('en')(`fault.${error.fault}`, { status: error.status });
+  return (error as Error).message.split('\n', 1)[0]!;
+}
+
 /** Gives true when every source was a feed. */
 async function parse(sources: string[]): Promise<boolean> {
   const pool = createParsePool();
@@ -134,7 +141,8 @@ async function parse(sources: string[]): Promise<boolean> {
       let hints: { url?: string; contentType?: string } = {};
       if (isUrl(source)) {
         const answer = await fetch.get(source);
-        if (answer.kind !== 'ok') throw new FeedError(answer.kind === 'failed' ? answer.fault : 'http');
+        if (answer.kind === 'failed') throw new FeedError(answer.fault, undefined, answer);
+        if (answer.kind === 'not-modified') throw new FeedError('http', undefined, { status: 304 });
         bytes = answer.bytes;
         hints = { url: answer.url, ...(answer.contentType ? { contentType: answer.contentType } : {}) };
       } else {
@@ -143,8 +151,7 @@ async function parse(sources: string[]): Promise<boolean> {
       print(JSON.stringify(await pool.parse(bytes, hints)));
     } catch (error) {
       isGood = false;
-      const reason = error instanceof FeedError ? error.fault : ((error as NodeJS.ErrnoException).code ?? 'failed');
-      process.stderr.write(`${source}: ${reason}\n`);
+      process.stderr.write(`${source}: ${reasonOf(error)}\n`);
     }
   }
   await fetch.close();
@@ -185,6 +192,6 @@ process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
     process.stderr.write(`${error.faults.join('\n')}\n`);
     return EXIT_CONFIG;
   }
-  process.stderr.write(`${error instanceof FeedError ? error.fault : (error as Error).message}\n`);
+  process.stderr.write(`${reasonOf(error)}\n`);
   return 1;
 });
