@@ -26,10 +26,12 @@ import { nextDue } from '#feeds/due.ts';
 import { createFetch } from '#feeds/fetch.ts';
 import { createParsePool } from '#feeds/parse-pool.ts';
 import { indexTokens, queryTokens } from '#language/search-tokens.ts';
+import { createHealth } from '#ops/health.ts';
 import { createMetrics } from '#ops/metrics.ts';
 import { createWebPlatform } from '#platforms/web/adapter.ts';
 import { openDatabase } from '#store/database.ts';
 import { createCache, sweep } from '#store/keyv.ts';
+import { createOperations } from '#store/operations.ts';
 import { createStores } from '#store/stores.ts';
 import { chooseStory, storyTerms } from '#stories/match.ts';
 import { fold } from '#text/fold.ts';
@@ -170,18 +172,23 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
     sweep: () => sweep(database.db, clock.now()),
   });
 
-  let ready = false;
+  let state: 'starting' | 'running' | 'draining' = 'starting';
+  const operations = createOperations(database.db, database.engine);
+  const health = createHealth({
+    clock,
+    uptimeMs: () => performance.now(),
+    state: () => state,
+    probe: () => operations.probe(clock.now()),
+    queues: async (now) => (config.roles.includes('deliver') ? operations.queues(now) : []),
+    platforms,
+  });
   const demo = config.demo ? createDemo(clock.now(), config.zone) : undefined;
   const http = createHttp({
     host: config.host,
     port: config.port,
     log,
     routes: [...(web ? [web.routes] : []), ...(demo ? [demoRoutes(demo, clock)] : [])],
-    readiness: async () => {
-      const reasons = ready ? [] : ['starting or stopping'];
-      await stores.outbox.counts().catch(() => reasons.push('the database does not answer'));
-      return { ok: reasons.length === 0, reasons };
-    },
+    health,
     metrics: metrics.text,
   });
 
@@ -206,7 +213,8 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
   }
 
   async function stop(): Promise<void> {
-    ready = false;
+    state = 'draining';
+    health.stop();
     await schedule.stop();
     await delivery.stop();
     for (const platform of platforms) await platform.stop();
@@ -229,7 +237,8 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
         }
         if (config.roles.includes('deliver')) await delivery.start();
         if (config.roles.includes('poll')) schedule.start();
-        ready = true;
+        state = 'running';
+        health.start();
         return { port };
       } catch (error) {
         await stop();

@@ -7,6 +7,8 @@ import type { FeedStore, PollJob } from '#core/stores.ts';
 const POLLS_AT_ONCE = 16;
 /** A feed taken and never settled (a crash) is due again after this time. */
 const POLL_LEASE_MS = 10 * 60_000;
+/** A poll that broke (a full disk, a fault of ours) is tried again after this time rather than when its lease runs out. */
+const BROKEN_MS = 30_000;
 
 export interface ScheduleParts {
   feeds: FeedStore;
@@ -24,11 +26,22 @@ export function createSchedule(parts: ScheduleParts): { start(): void; wake(): v
   const { feeds, clock, log } = parts;
   const stopping = new AbortController();
   const underWay = new Map<number, Promise<void>>();
+  const broken = new Map<number, number>();
   const tasks: ReturnType<typeof cron>[] = [];
   let looking: Promise<void> | undefined;
   let again = false;
 
+  async function releaseBroken(): Promise<void> {
+    const now = clock.now();
+    for (const [feedId, at] of broken) {
+      if (at > now.getTime()) continue;
+      await feeds.hasten(feedId, now);
+      broken.delete(feedId);
+    }
+  }
+
   async function look(): Promise<void> {
+    await releaseBroken();
     do {
       again = false;
       const free = POLLS_AT_ONCE - underWay.size;
@@ -37,7 +50,11 @@ export function createSchedule(parts: ScheduleParts): { start(): void; wake(): v
         if (underWay.has(job.feed.id)) continue;
         const poll = parts
           .poll(job, stopping.signal)
-          .catch((error: unknown) => log.error('feed.poll-broke', { feedId: job.feed.id, error }))
+          .catch((error: unknown) => {
+            if (stopping.signal.aborted) return;
+            broken.set(job.feed.id, clock.now().getTime() + BROKEN_MS);
+            log.error('feed.poll-broke', { feedId: job.feed.id, error });
+          })
           .finally(() => underWay.delete(job.feed.id));
         underWay.set(job.feed.id, poll);
       }

@@ -9,12 +9,17 @@ import type { Log } from '#core/log.ts';
 const BODY_MOST = 64 * 1024;
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]', '::1']);
 
+interface Health {
+  ok: boolean;
+  reasons: string[];
+}
+
 export interface ServerParts {
   host: string;
   port: number;
   log: Log;
   routes: readonly Hono[];
-  readiness(): Promise<{ ok: boolean; reasons: string[] }>;
+  health: { live(): Health; ready(): Promise<Health> };
   metrics(): Promise<string>;
 }
 
@@ -29,7 +34,8 @@ export function createServer(parts: ServerParts): Server {
   const app = new Hono();
   let server: ServerType | undefined;
 
-  app.use(bodyLimit({ maxSize: BODY_MOST, onError: (c) => c.json({ error: 'the body is too large' }, 413) }));
+  // 400 like every other bad input (CONTRACT §3).
+  app.use(bodyLimit({ maxSize: BODY_MOST, onError: (c) => c.json({ error: 'the body is too large' }, 400) }));
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -57,9 +63,12 @@ export function createServer(parts: ServerParts): Server {
     }
     return next();
   });
-  app.get('/livez', (c) => c.json({ ok: true }));
+  app.get('/livez', (c) => {
+    const state = parts.health.live();
+    return c.json(state, state.ok ? 200 : 503);
+  });
   app.get('/readyz', async (c) => {
-    const state = await parts.readiness();
+    const state = await parts.health.ready();
     return c.json(state, state.ok ? 200 : 503);
   });
   app.get('/metrics', async (c) => c.text(await parts.metrics()));

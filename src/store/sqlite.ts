@@ -42,10 +42,14 @@ function open(file: string, readOnly: boolean): (query: CompiledQuery) => QueryR
     const { changes, lastInsertRowid } = statement.run(...parameters);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
   };
-  return Object.assign(run, { exec: (text: string) => database.exec(text), close: () => database.close() });
+  return Object.assign(run, {
+    exec: (text: string) => database.exec(text),
+    isInside: () => database.isTransaction,
+    close: () => database.close(),
+  });
 }
 
-type Connection = ReturnType<typeof open> & { exec(text: string): void; close(): void };
+type Connection = ReturnType<typeof open> & { exec(text: string): void; isInside(): boolean; close(): void };
 
 /**
  * Kysely on node:sqlite: one connection reads, one writes. Transactions that wait for each other share an
@@ -121,16 +125,26 @@ export function sqliteDialect(file: string): Dialect {
   }
 
   async function commit(): Promise<void> {
-    writer.exec('RELEASE one');
+    try {
+      writer.exec('RELEASE one');
+    } catch (error) {
+      rollback(error);
+      throw error;
+    }
     group!.size += 1;
     const kept = new Promise<void>((resolve, reject) => group!.waiters.push({ resolve, reject }));
     unlock();
     await kept;
   }
 
-  function rollback(): void {
+  function rollback(cause: unknown): void {
+    // A full disk may have made SQLite take back the whole outer transaction: then nobody of the group was kept.
     try {
-      writer.exec('ROLLBACK TO one; RELEASE one');
+      if (writer.isInside()) writer.exec('ROLLBACK TO one; RELEASE one');
+      else {
+        for (const waiter of group?.waiters ?? []) waiter.reject(cause);
+        group = undefined;
+      }
     } finally {
       unlock();
     }
@@ -147,7 +161,7 @@ export function sqliteDialect(file: string): Dialect {
         try {
           result = writer(query) as QueryResult<R>;
         } catch (error) {
-          rollback();
+          rollback(error);
           throw error;
         }
         await commit();
@@ -179,12 +193,16 @@ export function sqliteDialect(file: string): Dialect {
         // Kysely also calls this when the commit itself failed: then there is nothing left to take back.
         if (!(connection as unknown as Inside).inside) return;
         (connection as unknown as Inside).inside = false;
-        rollback();
+        rollback(new Error('the database took back the whole group of transactions'));
       },
       releaseConnection: async () => {},
       async destroy() {
         reader.close();
-        writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        try {
+          writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        } catch {
+          // No space for it: everything stays in the log beside the file, and the next start reads it from there.
+        }
         writer.close();
       },
     }),

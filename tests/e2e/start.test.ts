@@ -1,20 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { folder, runCli, runMain, startMain } from '#tests/support/kabar.ts';
+import { mountSmallDisk } from '#tests/support/small-disk.ts';
 
 const EXIT_CONFIG = 78;
-const folder = (): string => mkdtempSync(join(tmpdir(), 'kabar-'));
-
-function start(env: Record<string, string>) {
-  return spawnSync(process.execPath, [new URL('../../src/main.ts', import.meta.url).pathname], {
-    env: { PATH: process.env['PATH'], DATABASE_URL: join(folder(), 'k.db'), PORT: '0', LOG_LEVEL: 'silent', ...env },
-    encoding: 'utf8',
-    timeout: 20_000,
-  });
-}
+/** The issue's own limit for a clean clone. */
+const READY_MS = 3000;
+const NOBODY = 65_534;
 
 function fileWith(text: string): string {
   const file = join(folder(), 'feeds.json');
@@ -35,7 +31,7 @@ describe('a start that can not succeed says why in a sentence, and exits 78', ()
     ['a database folder that can not be', { DATABASE_URL: '/dev/null/k.db' }, /DATABASE_URL: .*Check that the folder/u],
     ['a token before its platform is there', { DISCORD_TOKEN: 'canary-token-canary-token' }, /DISCORD_TOKEN/u],
   ])('%s', (_reason, env, words) => {
-    const { status, stderr } = start(env);
+    const { status, stderr } = runMain(env);
     expect(stderr).toMatch(words);
     expect(stderr).not.toMatch(/\n\s+at |canary/u);
     expect(status).toBe(EXIT_CONFIG);
@@ -45,20 +41,108 @@ describe('a start that can not succeed says why in a sentence, and exits 78', ()
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    const { status, stderr } = start({ PORT: String(port) });
+    const { status, stderr } = runMain({ PORT: String(port) });
     server.close();
     expect(stderr).toMatch(/PORT: port \d+ is taken.*set PORT/u);
     expect(status).toBe(EXIT_CONFIG);
   });
 });
 
+describe('faults of the world', () => {
+  test('a database of a newer program is left as it is', () => {
+    const file = join(folder(), 'k.db');
+    expect(runCli(['migrate'], { env: { DATABASE_URL: file } }).status).toBe(0);
+    const database = new DatabaseSync(file);
+    database.exec("UPDATE counters SET value = 9999 WHERE name = 'schema'");
+    database.close();
+    const { status, stderr } = runMain({ DATABASE_URL: file });
+    expect(stderr).toMatch(/schema version 9999, this program knows \d+\. Start the newer version/u);
+    expect(status).toBe(EXIT_CONFIG);
+    const after = new DatabaseSync(file);
+    expect(after.prepare("SELECT value FROM counters WHERE name = 'schema'").get()).toEqual({ value: 9999 });
+    expect(after.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
+    after.close();
+  });
+
+  test('a folder that may not be written to', ({ skip }) => {
+    const isRoot = process.getuid?.() === 0;
+    const place = folder();
+    chmodSync(place, 0o555);
+    // Root may write anywhere: there another user starts it, who must be able to read the program.
+    if (isRoot) {
+      const probe = spawnSync(process.execPath, ['-e', 'process.chdir(process.argv[1])', process.cwd()], {
+        uid: NOBODY,
+      });
+      if (probe.status !== 0) skip('nobody may not read the program here');
+    }
+    const { status, stderr } = runMain({ DATABASE_URL: join(place, 'k.db') }, isRoot ? { uid: NOBODY } : {});
+    expect(stderr).toMatch(/DATABASE_URL: .*Check that the folder exists, may be written to/u);
+    expect(stderr.trim().split('\n')).toHaveLength(2);
+    expect(status).toBe(EXIT_CONFIG);
+  });
+
+  test('an address that is not of this machine', () => {
+    const { status, stderr } = runMain({ HOST: '192.0.2.1' });
+    expect(stderr).toMatch(/192\.0\.2\.1:0 can't be listened on \(EADDRNOTAVAIL\)\. Set HOST and PORT/u);
+    expect(status).toBe(EXIT_CONFIG);
+  });
+
+  test('a disk that is full at the start: one sentence, and room is all it needs', ({ skip }) => {
+    const disk = mountSmallDisk(100);
+    if (!disk) return skip('this machine lets nobody mount a small disk');
+    onTestFinished(() => disk.remove());
+    const env = { DATABASE_URL: join(disk.folder, 'k.db') };
+    const { status, stderr } = runMain(env);
+    expect(stderr).toMatch(/DATABASE_URL: .*full.*has space/u);
+    expect(status).toBe(EXIT_CONFIG);
+    disk.resize(10_000);
+    expect(runCli(['migrate'], { env })).toMatchObject({ status: 0 });
+  });
+
+  test('a disk that fills up while it runs: not ready and why, then on again; nothing is corrupted', async ({
+    skip,
+  }) => {
+    const disk = mountSmallDisk(2000);
+    if (!disk) return skip('this machine lets nobody mount a small disk');
+    onTestFinished(() => disk.remove());
+    const file = join(disk.folder, 'k.db');
+    const { base, child, exited } = await startMain({ DATABASE_URL: file, LOG_LEVEL: 'silent' });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const ready = async () => {
+      const answer = await fetch(`${base}/readyz`);
+      return { status: answer.status, text: await answer.text() };
+    };
+    const posts = async () => ((await (await fetch(`${base}/api/posts`)).json()) as { posts: unknown[] }).posts.length;
+    await vi.waitFor(async () => expect(await posts()).toBeGreaterThan(2), { timeout: 10_000 });
+    const ballast = join(disk.folder, 'ballast');
+    expect(() => writeFileSync(ballast, Buffer.alloc(4_000_000))).toThrow(/ENOSPC/u);
+    await vi.waitFor(
+      async () => expect(await ready()).toMatchObject({ status: 503, text: expect.stringMatching(/full/u) }),
+      { timeout: 15_000, interval: 200 },
+    );
+    expect((await fetch(`${base}/livez`)).status).toBe(200);
+    rmSync(ballast);
+    await vi.waitFor(async () => expect((await ready()).status).toBe(200), { timeout: 15_000, interval: 200 });
+    child.kill('SIGTERM');
+    expect(await exited).toEqual({ code: 0, signal: null });
+    const after = new DatabaseSync(file);
+    expect(after.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
+    after.close();
+  });
+});
+
+describe('starting and stopping', () => {
+  test('ready within three seconds; SIGTERM to npm ends the bot and leaves nobody behind', async () => {
+    const { base, child, readyMs, exited } = await startMain({}, ['npm', ['start']]);
+    expect(readyMs).toBeLessThan(READY_MS);
+    child.kill('SIGTERM');
+    expect((await exited).signal ?? 0).toBe(0);
+    await vi.waitFor(async () => expect(await fetch(base).catch(() => 'gone')).toBe('gone'), { timeout: 10_000 });
+  });
+});
+
 describe('the command line', () => {
-  const kabar = (args: string[], input = '') =>
-    spawnSync(process.execPath, [new URL('../../src/cli.ts', import.meta.url).pathname, ...args], {
-      input,
-      encoding: 'utf8',
-      timeout: 20_000,
-    });
+  const kabar = (args: string[], input = '') => runCli(args, { input });
 
   test('--jsonl: a line in, a line out, and a bad line does not end the stream', () => {
     const lines = [

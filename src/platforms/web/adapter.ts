@@ -77,7 +77,9 @@ export function createWebPlatform({ posts, clock, log, locale }: WebParts): { pl
     return c.json({ reply: toJson(reply), text: renderText(reply) });
   });
   routes.get('/api/suggest', async (c) => {
-    const request = readBody({ text: c.req.query('text') ?? '', locale: c.req.query('locale') ?? locale }, locale);
+    const text = c.req.query('text') ?? '';
+    if (text.trim() === '') return c.json({ suggestions: [] });
+    const request = readBody({ text, locale: c.req.query('locale') ?? locale }, locale);
     if (typeof request === 'string') return c.json({ error: request }, 400);
     return c.json({ suggestions: (await answer?.suggest(request)) ?? [] });
   });
