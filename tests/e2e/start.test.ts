@@ -87,10 +87,8 @@ describe('faults of the world', () => {
     expect(status).toBe(EXIT_CONFIG);
   });
 
-  test('a disk that is full at the start: one sentence, and room is all it needs', ({ skip }) => {
-    const disk = mountSmallDisk(100);
-    if (!disk) return skip('this machine lets nobody mount a small disk');
-    onTestFinished(() => disk.remove());
+  test('a disk that is full at the start: one sentence, and room is all it needs', (context) => {
+    const disk = mountSmallDisk(context, 100);
     const env = { DATABASE_URL: join(disk.folder, 'k.db') };
     const { status, stderr } = runMain(env);
     expect(stderr).toMatch(/DATABASE_URL: .*full.*has space/u);
@@ -99,12 +97,8 @@ describe('faults of the world', () => {
     expect(runCli(['migrate'], { env })).toMatchObject({ status: 0 });
   });
 
-  test('a disk that fills up while it runs: not ready and why, then on again; nothing is corrupted', async ({
-    skip,
-  }) => {
-    const disk = mountSmallDisk(2000);
-    if (!disk) return skip('this machine lets nobody mount a small disk');
-    onTestFinished(() => disk.remove());
+  test('a disk that fills up while it runs: not ready and why, then on again; nothing is corrupted', async (context) => {
+    const disk = mountSmallDisk(context, 2000);
     const file = join(disk.folder, 'k.db');
     const { base, child, exited } = await startMain({ DATABASE_URL: file, LOG_LEVEL: 'silent' });
     onTestFinished(() => void child.kill('SIGKILL'));

@@ -2,15 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TestContext } from 'vitest';
 
 export interface SmallDisk {
   folder: string;
   resize(kilobytes: number): void;
-  remove(): void;
 }
 
-/** A disk of so many kilobytes; undefined where this machine lets nobody mount one. */
-export function mountSmallDisk(kilobytes: number): SmallDisk | undefined {
+/** A disk of so many kilobytes, for one test; the test is skipped where this machine lets nobody mount one. */
+export function mountSmallDisk(context: TestContext, kilobytes: number): SmallDisk {
   const folder = mkdtempSync(join(tmpdir(), 'kabar-small-'));
   const mount = (options: string): void => {
     execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder], { stdio: 'ignore' });
@@ -18,15 +18,11 @@ export function mountSmallDisk(kilobytes: number): SmallDisk | undefined {
   try {
     mount(`size=${kilobytes}k`);
   } catch {
-    rmSync(folder, { recursive: true });
-    return undefined;
+    context.skip('this machine lets nobody mount a small disk');
   }
-  return {
-    folder,
-    resize: (size) => mount(`remount,size=${size}k`),
-    remove() {
-      execFileSync('umount', ['-l', folder]);
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  context.onTestFinished(() => {
+    execFileSync('umount', ['-l', folder]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { folder, resize: (size) => mount(`remount,size=${size}k`) };
 }
