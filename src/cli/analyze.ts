@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { analyze } from '#analysis/analyze.ts';
+import { createReader } from '#articles/read.ts';
+import { loadConfig } from '#config/index.ts';
+import type { Analysis, ArticleText } from '#core/analysis.ts';
+import { systemClock } from '#core/clock.ts';
+import { createFetch } from '#feeds/fetch.ts';
+import { htmlToText } from '#text/html.ts';
+import { isUrl, print, takeFlag, takeSwitch } from './terminal.ts';
+
+/** The outside form of an analysis (CONTRACT §4): absent values are `null`. */
+function outside(analysis: Analysis): object {
+  const orNull = (value: unknown): unknown => value ?? null;
+  return {
+    ...analysis,
+    title: orNull(analysis.title),
+    people: analysis.people.map((one) => ({ ...one, role: orNull(one.role) })),
+    quotes: analysis.quotes.map((one) => ({
+      ...one,
+      speaker: orNull(one.speaker),
+      role: orNull(one.role),
+      date: orNull(one.date),
+      credit: orNull(one.credit),
+    })),
+  };
+}
+
+function readable(analysis: Analysis): string {
+  return [
+    ...(analysis.title ? [analysis.title, ''] : []),
+    ...analysis.summary,
+    '',
+    ...analysis.quotes.map((one) => {
+      const words = one.kind === 'direct' ? `“${one.text}”` : one.text;
+      return `${one.speaker ?? '—'}${one.role ? `, ${one.role}` : ''}: ${words}${one.date ? ` (${one.date})` : ''} [${one.kind}, ${one.resolution}]`;
+    }),
+    '',
+    ...analysis.events.map((one) => `${one.date}${one.planned ? ' →' : ''}  ${one.sentence}`),
+  ].join('\n');
+}
+
+/** One line of `--jsonl`; a bad one gives an error object and the stream goes on. */
+function analyzeLine(line: string): object {
+  let id: unknown = null;
+  try {
+    const given = JSON.parse(line) as Record<string, unknown> | null;
+    if (typeof given !== 'object' || given === null || Array.isArray(given))
+      return { id, error: 'the line is no JSON object' };
+    id = given['id'] ?? null;
+    if (typeof given['text'] !== 'string') return { id, error: '"text" is missing or no text' };
+    const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+    const article: ArticleText = {
+      text: given['text'],
+      title: text(given['title']),
+      url: text(given['url']),
+      published: text(given['published']),
+      lang: text(given['lang']),
+    };
+    return { id, ...outside(analyze(article)) };
+  } catch (error) {
+    return {
+      id,
+      error: id === null ? 'the line is no JSON' : `the article can't be read: ${(error as Error).message}`,
+    };
+  }
+}
+
+async function analyzeStream(): Promise<void> {
+  // Lines end at \n only (CONTRACT): readline would also split at other line separators.
+  let rest = '';
+  for await (const chunk of process.stdin.setEncoding('utf8')) {
+    const lines = (rest + String(chunk)).split('\n');
+    rest = lines.pop()!;
+    for (const line of lines) if (line.trim() !== '') print(JSON.stringify(analyzeLine(line)));
+  }
+  if (rest.trim() !== '') print(JSON.stringify(analyzeLine(rest)));
+}
+
+async function analyzeOne(args: string[]): Promise<void> {
+  const published = takeFlag(args, '--published');
+  const lang = takeFlag(args, '--lang');
+  const isJson = takeSwitch(args, '--json');
+  const source = args.find((one) => !one.startsWith('--')) ?? '-';
+  let article: ArticleText;
+  if (isUrl(source)) {
+    const config = loadConfig();
+    const fetch = createFetch({ allow: config.fetchAllow, userAgent: 'Kabar/0.1', clock: systemClock });
+    const page = await createReader({ fetch, clock: systemClock }).readPage(source);
+    await fetch.close();
+    article = {
+      text: page.text,
+      title: page.title,
+      published: published ?? page.publishedAt?.toISOString(),
+      lang: lang ?? page.language,
+    };
+  } else {
+    const lines = source === '-' ? createInterface(process.stdin) : undefined;
+    const raw = lines ? (await Array.fromAsync(lines)).join('\n') : await readFile(source, 'utf8');
+    article = { text: /<(?:html|body|p)\b/iu.test(raw) ? htmlToText(raw) : raw, published, lang };
+  }
+  const analysis = analyze(article);
+  print(isJson ? JSON.stringify(outside(analysis)) : readable(analysis));
+}
+
+/** `kabar analyze`: one article, or a stream of them. */
+export async function run(args: string[]): Promise<number> {
+  await (args.includes('--jsonl') ? analyzeStream() : analyzeOne(args));
+  return 0;
+}
