@@ -10,6 +10,7 @@ import { createDemo } from '#config/demo/index.ts';
 import { readFeedsFile } from '#config/feeds-file.ts';
 import type { Config } from '#config/index.ts';
 import { sayIn } from '#config/locales/index.ts';
+import { topics } from '#config/topics.ts';
 import type { Clock } from '#core/clock.ts';
 import type { Desk } from '#core/desk.ts';
 import { SetupError } from '#core/errors.ts';
@@ -25,6 +26,7 @@ import { createDiscover } from '#feeds/discover.ts';
 import { nextDue } from '#feeds/due.ts';
 import { createFetch } from '#feeds/fetch.ts';
 import { createParsePool } from '#feeds/parse-pool.ts';
+import { packs } from '#language/packs.ts';
 import { indexTokens, queryTokens } from '#language/search-tokens.ts';
 import { createHealth } from '#ops/health.ts';
 import { createMetrics } from '#ops/metrics.ts';
@@ -33,8 +35,7 @@ import { openDatabase } from '#store/database.ts';
 import { createCache, sweep } from '#store/keyv.ts';
 import { createOperations } from '#store/operations.ts';
 import { createStores } from '#store/stores.ts';
-import { chooseStory, storyTerms } from '#stories/match.ts';
-import { fold } from '#text/fold.ts';
+import { createStoryIndex } from '#stories/index.ts';
 import { demoRoutes } from '#http/demo.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { createNewsroom } from './newsroom.ts';
@@ -67,16 +68,18 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
   }
   const configured = config.feedsFile === undefined ? [] : readFeedsFile(config.feedsFile);
   const database = await openDatabase({ url: config.databaseUrl, log, exclusive: true });
+  const bodies = createCache(database.db, 'articles', { ttlMs: config.retentionMs });
   const stores = createStores({
     ...database,
     tokens: { index: indexTokens, query: queryTokens },
-    matchStory: { terms: (article) => storyTerms(article, fold), choose: chooseStory },
-    fold,
+    stories: createStoryIndex({ packs }),
+    topics: topics.map(({ name, words }) => ({ names: Object.values(name), words: Object.values(words).flat() })),
+    bodyOf: async (identity) => (await bodies.get<{ text: string }>(identity))?.text,
+    clock,
   });
 
   const metrics = createMetrics({ stores, clock, version: VERSION });
   const { meter } = metrics;
-  const bodies = createCache(database.db, 'articles', { ttlMs: config.retentionMs });
 
   const fetch = createFetch({
     allow: config.demo ? [...config.fetchAllow, ...LOOPBACK] : config.fetchAllow,

@@ -9,12 +9,12 @@ import { systemClock } from '#core/clock.ts';
 import { silentLog } from '#core/log.ts';
 import { silentMeter } from '#core/meter.ts';
 import type { Feed, FeedHealth, Item } from '#core/news.ts';
+import { packs } from '#language/packs.ts';
 import { indexTokens, queryTokens } from '#language/search-tokens.ts';
 import { createTakeIn } from '#src/take-in.ts';
 import { type OpenDatabase, openDatabase } from '#store/database.ts';
 import { createStores } from '#store/stores.ts';
-import { chooseStory, storyTerms } from '#stories/match.ts';
-import { fold } from '#text/fold.ts';
+import { createStoryIndex } from '#stories/index.ts';
 
 const FIRST: FeedHealth = { dueAt: new Date(0), failures: 0 };
 const AGAIN: FeedHealth = { ...FIRST, firstReadAt: new Date(1) };
@@ -39,8 +39,7 @@ beforeEach(async () => {
   stores = createStores({
     ...database,
     tokens: { index: indexTokens, query: queryTokens },
-    matchStory: { terms: (article) => storyTerms(article, fold), choose: chooseStory },
-    fold,
+    stories: createStoryIndex({ packs }),
   });
   pagesAsked = 0;
   redirects = {};

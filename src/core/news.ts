@@ -88,6 +88,8 @@ export interface ArticleHead {
   publishedAt: Date;
   summary: string[];
   storyId: number;
+  /** The article that it repeats nearly word for word (an agency's report). */
+  copyOf?: number | undefined;
 }
 
 export interface PersonHit {
@@ -99,8 +101,45 @@ export interface PersonHit {
   quotes: number;
 }
 
-export type QuoteRecord = Quote & { id: number; article: ArticleHead };
-export type EventRecord = Event & { id: number; article: ArticleHead };
+/** What is known of a person over time. */
+export interface PersonProfile extends PersonHit {
+  /** Names used for the person, the fullest first. */
+  names: string[];
+  /** Offices as printed, the newest first. */
+  roles: { role: string; firstAt: Date; lastAt: Date; articles: number }[];
+  firstAt: Date;
+  lastAt: Date;
+}
+
+/** One thing somebody said, however many outlets printed it. The words and the article are the first to print it. */
+export type QuoteRecord = Quote & {
+  id: number;
+  article: ArticleHead;
+  personId?: number | undefined;
+  /** Outlets that printed it, and in how many wordings. */
+  outlets: number;
+  wordings: number;
+  /** Other articles that printed it, oldest first, a few of them. */
+  others: ArticleHead[];
+};
+
+/** One printing of a quote with what stands around it. */
+export interface QuoteInContext {
+  quote: QuoteRecord;
+  /** The text before and after the sentence; undefined when the article's text is no longer kept. */
+  before?: string | undefined;
+  after?: string | undefined;
+}
+
+/** One dated statement, however many outlets made it. */
+export type EventRecord = Event & {
+  id: number;
+  article: ArticleHead;
+  outlets: number;
+  others: ArticleHead[];
+  /** What other outlets say of the same with another date or other figures. */
+  rivals: (Event & { article: ArticleHead })[];
+};
 
 export interface StoryHit {
   id: number;
@@ -111,10 +150,20 @@ export interface StoryHit {
   lastAt: Date;
 }
 
+/** What autocomplete offers. */
+export interface Offer {
+  kind: 'person' | 'story' | 'topic';
+  name: string;
+  /** A person's office, or undefined. */
+  note?: string | undefined;
+}
+
 /** A slice of a longer list, and how long the whole is. */
 export interface Slice<T> {
   items: T[];
   total: number;
+  /** There are more than `total`: counting stopped there. */
+  isMore?: boolean | undefined;
 }
 
 export interface Span {

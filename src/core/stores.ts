@@ -6,7 +6,10 @@ import type {
   EventRecord,
   Feed,
   FeedHealth,
+  Offer,
   PersonHit,
+  PersonProfile,
+  QuoteInContext,
   QuoteRecord,
   ReadArticle,
   Slice,
@@ -94,7 +97,10 @@ export interface NewsStore {
    * The COMMIT of DESIGN §4: article, quotes, events, people, story, search row and fan-out row in one
    * transaction. Of an identity that is already there nothing is written and `isNew` is false.
    */
-  commit(article: ReadArticle, announce: Announce): Promise<{ articleId: number; storyId: number; isNew: boolean }>;
+  commit(
+    article: ReadArticle,
+    announce: Announce,
+  ): Promise<{ articleId: number; storyId: number; isNew: boolean; copyOf?: number }>;
   /**
    * Another feed carries a known article, or it is met under another name. Its channels get it as `announce` says, once;
    * gives whether they will.
@@ -149,6 +155,13 @@ export interface OutboxStore {
   counts(): Promise<OutboxCount[]>;
 }
 
+/** Whose events a timeline shows: exactly one of these. */
+export interface EventsOf {
+  storyId?: number;
+  personId?: number;
+  words?: string;
+}
+
 /** Everything that commands ask of what was read. Lists are newest first unless said otherwise. */
 export interface Library {
   article(id: number): Promise<ArticleHead | undefined>;
@@ -156,16 +169,32 @@ export interface Library {
   latest(query: Span & { about?: string | undefined }): Promise<Slice<ArticleHead>>;
   /** Articles that hold every word, in any inflection that the language packs know. */
   search(query: Span & { words: string }): Promise<Slice<ArticleHead>>;
-  /** People who are known by every word of `name` (whole words or their beginnings), most quoted first. */
+  /**
+   * People who are meant by a name: those who bear every word of it, else those whose names begin so, else those
+   * who hold the office; most quoted first.
+   */
   people(query: { name: string; limit: number }): Promise<PersonHit[]>;
-  /** People whose names are nearest to a name that nobody bears. */
-  nearestPeople(name: string, limit: number): Promise<PersonHit[]>;
-  quotes(query: Span & { personId?: number | undefined; about?: string | undefined }): Promise<Slice<QuoteRecord>>;
+  /** People whose names are nearest to a name that nobody bears, the nearest first; `edits` is how far. */
+  nearestPeople(name: string, limit: number): Promise<(PersonHit & { edits: number })[]>;
+  person(id: number): Promise<PersonProfile | undefined>;
+  /** The stories somebody speaks in, newest first. */
+  personStories(personId: number, limit: number): Promise<StoryHit[]>;
+  quotes(
+    query: Span & { personId?: number | undefined; storyId?: number | undefined; about?: string | undefined },
+  ): Promise<Slice<QuoteRecord>>;
+  /** Every printing of a quote, oldest first, each with what stands around it. */
+  inContext(quoteId: number): Promise<QuoteInContext[]>;
   /** Events in order of their dates, oldest first. */
-  events(query: Span & { storyId?: number; personId?: number; words?: string }): Promise<Slice<EventRecord>>;
+  events(query: Span & EventsOf): Promise<Slice<EventRecord>>;
   /** Stories, most reported since `since` first. */
   stories(query: { about?: string | undefined; since?: Date | undefined; limit: number }): Promise<StoryHit[]>;
+  /** The story of that number, or the one it was merged into. */
+  story(id: number): Promise<StoryHit | undefined>;
   storyArticles(storyId: number, span: Span): Promise<Slice<ArticleHead>>;
+  /** What a person may be typing, from memory: by use and recency, forgiving case, accents and one typing error. */
+  suggest(query: { typed: string; kinds: readonly Offer['kind'][]; limit: number }): Promise<Offer[]>;
+  /** Remembers that somebody asked for it, so that it is offered sooner. */
+  noteUse(of: { personId: number } | { storyId: number }): void;
   /** The newest article of a feed. */
   newestOf(feedId: number): Promise<ArticleHead | undefined>;
   counts(): Promise<{

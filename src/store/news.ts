@@ -1,194 +1,69 @@
 import type { Transaction } from 'kysely';
 import type { ReadArticle } from '#core/news.ts';
-import type { NewsStore } from '#core/stores.ts';
+import type { Announce, NewsStore } from '#core/stores.ts';
 import { attachFeed, knownArticles, nameArticle } from './carriers.ts';
+import type { Directory } from './directory.ts';
+import { writeEvents } from './happenings.ts';
+import { writePeople } from './people.ts';
+import { placeOf } from './place.ts';
 import type { Database, Engine, Schema } from './schema.ts';
+import { writeQuotes } from './statements.ts';
+import { createStoryKeeper, type Marks, type StoryIndex, type Told } from './stories.ts';
 import { indexWords, type Tokens } from './words.ts';
-
-/** How an article finds its story; pure, handed in. */
-export interface StoryMatcher {
-  terms(article: ReadArticle): string[];
-  choose(
-    terms: readonly string[],
-    candidates: readonly { storyId: number; lastAt: Date; terms: ReadonlySet<string> }[],
-  ): number | undefined;
-}
 
 export interface NewsParts {
   db: Database;
   engine: Engine;
   tokens: Tokens;
-  matchStory: StoryMatcher;
-  fold(text: string): string;
+  stories: StoryIndex;
 }
 
-/** A story is joined while it runs: this long after its last article. */
-const STORY_MS = 14 * 24 * 60 * 60 * 1000;
-/** Candidates are the stories that share the most terms. */
-const CANDIDATES_MOST = 50;
+/** PostgreSQL's codes for a transaction that may simply be tried again: deadlock, serialisation, a place or key taken meanwhile. */
+const TRY_AGAIN = new Set(['40P01', '40001', '23505']);
+const TRIES = 5;
 
-export function createNewsStore({ db, engine, tokens, matchStory, fold }: NewsParts): NewsStore {
-  async function storyOf(tx: Transaction<Schema>, article: ReadArticle): Promise<number> {
-    const terms = matchStory.terms(article);
-    const at = article.publishedAt.getTime();
-    const near =
-      terms.length === 0
-        ? []
-        : await tx
-            .selectFrom('story_terms')
-            .innerJoin('stories', 'stories.id', 'story_terms.story_id')
-            .select(['stories.id', 'stories.last_at'])
-            .where('term', 'in', terms)
-            .where('last_at', '>=', at - STORY_MS)
-            .where('first_at', '<=', at + STORY_MS)
-            .groupBy(['stories.id', 'stories.last_at'])
-            .orderBy((eb) => eb.fn.countAll(), 'desc')
-            .orderBy('stories.id', 'desc')
-            .limit(CANDIDATES_MOST)
-            .execute();
-    const theirs = new Map<number, Set<string>>(near.map(({ id }) => [id, new Set()]));
-    if (near.length > 0) {
-      const rows = await tx
-        .selectFrom('story_terms')
-        .selectAll()
-        .where('story_id', 'in', [...theirs.keys()])
-        .execute();
-      for (const row of rows) theirs.get(row.story_id)!.add(row.term);
-    }
-    const candidates = near.map(({ id, last_at }) => ({
-      storyId: id,
-      lastAt: new Date(last_at),
-      terms: theirs.get(id)!,
-    }));
-    const known = matchStory.choose(terms, candidates);
-    if (known !== undefined) {
-      const row = await tx.selectFrom('stories').selectAll().where('id', '=', known).executeTakeFirstOrThrow();
-      await tx
-        .updateTable('stories')
-        .set({ first_at: Math.min(row.first_at, at), last_at: Math.max(row.last_at, at) })
-        .where('id', '=', known)
-        .execute();
-      return known;
-    }
+type Kept = Awaited<ReturnType<NewsStore['commit']>>;
+
+export function createNewsStore(parts: NewsParts & { directory: Directory }): NewsStore {
+  const { db, engine, tokens, directory } = parts;
+  const stories = createStoryKeeper({ db, engine, index: parts.stories });
+
+  async function insertArticle(
+    tx: Transaction<Schema>,
+    article: ReadArticle,
+    told: Told,
+    place: number,
+  ): Promise<number> {
     const { id } = await tx
-      .insertInto('stories')
-      .values({ title: article.title, first_at: at, last_at: at })
+      .insertInto('articles')
+      .values({
+        identity: article.identity,
+        feed_id: article.feedId,
+        story_id: told.storyId,
+        url: article.url ?? null,
+        title: article.title,
+        outlet: article.outlet,
+        language: article.analysis.lang,
+        author: article.author ?? null,
+        image: article.image ?? null,
+        published_at: article.publishedAt.getTime(),
+        fetched_at: article.fetchedAt.getTime(),
+        source: article.source,
+        summary: JSON.stringify(article.analysis.summary),
+        place,
+        copy_of: told.copyOf ?? null,
+      })
       .returning('id')
       .executeTakeFirstOrThrow();
-    if (terms.length > 0) {
-      await tx
-        .insertInto('story_terms')
-        .values(terms.map((term) => ({ story_id: id, term })))
-        .execute();
-    }
     return id;
   }
 
-  /** The people of an article by folded full name: across articles they merge on that alone. */
-  async function peopleOf(tx: Transaction<Schema>, article: ReadArticle): Promise<Map<string, number>> {
-    const ids = new Map<string, number>();
-    for (const { name, aliases, role } of article.analysis.people) {
-      const key = fold(name);
-      if (key === '' || ids.has(name)) continue;
-      const quotes = article.analysis.quotes.filter((quote) => quote.speaker === name).length;
-      const { id } = await tx
-        .insertInto('people')
-        .values({ key, name, role: role ?? null, quotes })
-        .onConflict((conflict) =>
-          conflict.column('key').doUpdateSet((eb) => ({
-            quotes: eb('people.quotes', '+', quotes),
-            ...(role === undefined ? {} : { role }),
-          })),
-        )
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      ids.set(name, id);
-      const words = new Set([name, ...aliases].flatMap((one) => fold(one).split(/[^\p{L}\p{N}]+/u)).filter(Boolean));
-      for (const token of words) {
-        await tx
-          .insertInto('person_names')
-          .values({ person_id: id, token })
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
-      }
-    }
-    return ids;
-  }
-
-  async function writeReading(
-    tx: Transaction<Schema>,
-    article: ReadArticle,
-    articleId: number,
-    storyId: number,
-  ): Promise<void> {
-    const { analysis } = article;
-    const published_at = article.publishedAt.getTime();
-    const people = await peopleOf(tx, article);
-    for (const quote of analysis.quotes) {
-      const { id } = await tx
-        .insertInto('quotes')
-        .values({
-          article_id: articleId,
-          person_id: (quote.speaker && people.get(quote.speaker)) || null,
-          text: quote.text,
-          segments: quote.segments ? JSON.stringify(quote.segments) : null,
-          sentence: quote.sentence ?? null,
-          kind: quote.kind,
-          speaker: quote.speaker ?? null,
-          speaker_as: quote.speakerAs ?? null,
-          role: quote.role ?? null,
-          date: quote.date ?? null,
-          credit: quote.credit ?? null,
-          start_at: quote.start,
-          end_at: quote.end,
-          resolution: quote.resolution,
-          confidence: quote.confidence,
-          published_at,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      await indexWords(
-        tx,
-        engine,
-        'quote_words',
-        id,
-        tokens.index(`${quote.sentence ?? quote.text} ${article.title}`, analysis.lang),
-      );
-    }
-    if (analysis.events.length > 0) {
-      await tx
-        .insertInto('events')
-        .values(
-          analysis.events.map((event) => ({
-            article_id: articleId,
-            story_id: storyId,
-            date: event.date,
-            precision: event.precision,
-            until: event.until ?? null,
-            anchor: event.anchor,
-            sentence: event.sentence,
-            start_at: event.start,
-            end_at: event.end,
-            planned: event.planned ? 1 : 0,
-            published_at,
-          })),
-        )
-        .execute();
-    }
-    await indexWords(
-      tx,
-      engine,
-      'article_words',
-      articleId,
-      tokens.index(`${article.title}\n${analysis.body || article.text}`, analysis.lang),
-    );
-  }
-
-  return {
-    known: (names, feedId) => knownArticles(db, names, feedId),
-
-    async commit(article, announce) {
-      return db.transaction().execute(async (tx) => {
+  /** One try of the commit; what memory must learn of it is told afterwards. */
+  async function commitOnce(article: ReadArticle, announce: Announce, marks: Marks): Promise<Kept> {
+    let told: Told | undefined;
+    let learn: (() => void) | undefined;
+    try {
+      const kept = await db.transaction().execute(async (tx): Promise<Kept> => {
         const before = await tx
           .selectFrom('articles')
           .innerJoin('article_names', 'article_names.article_id', 'articles.id')
@@ -200,31 +75,44 @@ export function createNewsStore({ db, engine, tokens, matchStory, fold }: NewsPa
           await attachFeed(tx, before.id, article.feedId, announce, article.fetchedAt);
           return { articleId: before.id, storyId: before.story_id, isNew: false };
         }
-        const storyId = await storyOf(tx, article);
-        const { id } = await tx
-          .insertInto('articles')
-          .values({
-            identity: article.identity,
-            feed_id: article.feedId,
-            story_id: storyId,
-            url: article.url ?? null,
-            title: article.title,
-            outlet: article.outlet,
-            language: article.analysis.lang,
-            author: article.author ?? null,
-            image: article.image ?? null,
-            published_at: article.publishedAt.getTime(),
-            fetched_at: article.fetchedAt.getTime(),
-            source: article.source,
-            summary: JSON.stringify(article.analysis.summary),
-          })
-          .returning('id')
-          .executeTakeFirstOrThrow();
-        await writeReading(tx, article, id, storyId);
-        await nameArticle(tx, id, [article.identity, ...(article.aliases ?? [])]);
-        await attachFeed(tx, id, article.feedId, announce, article.fetchedAt);
-        return { articleId: id, storyId, isNew: true };
+        told = await stories.join(tx, article, marks);
+        const place = await placeOf(tx, article.publishedAt, article.identity);
+        const articleId = await insertArticle(tx, article, told, place);
+        const people = await writePeople(tx, article);
+        await writeQuotes(tx, { engine, tokens }, article, { articleId, place, people });
+        await writeEvents(tx, article, { articleId, storyId: told.storyId, people });
+        const words = tokens.index(`${article.title}\n${article.analysis.body || article.text}`, article.analysis.lang);
+        await indexWords(tx, engine, 'article_words', [{ place, words }]);
+        await nameArticle(tx, articleId, [article.identity, ...(article.aliases ?? [])]);
+        await attachFeed(tx, articleId, article.feedId, announce, article.fetchedAt);
+        const storyId = await stories.add(tx, article, articleId, told, marks);
+        const { copyOf } = told;
+        learn = () => directory.learn(article, storyId, people);
+        return { articleId, storyId, isNew: true, ...(copyOf === undefined ? {} : { copyOf }) };
       });
+      if (told) stories.ended(told, true);
+      learn?.();
+      return kept;
+    } catch (error) {
+      if (told) stories.ended(told, false);
+      throw error;
+    }
+  }
+
+  return {
+    known: (names, feedId) => knownArticles(db, names, feedId),
+
+    async commit(article, announce) {
+      await stories.ready(article.fetchedAt);
+      const marks = parts.stories.marksOf(article);
+      for (let tries = 1; ; tries++) {
+        await stories.settled(marks, article.publishedAt);
+        try {
+          return await commitOnce(article, announce, marks);
+        } catch (error) {
+          if (tries >= TRIES || !TRY_AGAIN.has((error as { code?: string }).code ?? '')) throw error;
+        }
+      }
     },
 
     carry: (articleId, feedId, { aliases, announce, at }) =>

@@ -54,5 +54,6 @@ export function toArticle(row: Selectable<Schema['articles']>): ArticleHead {
     publishedAt: new Date(row.published_at),
     summary: JSON.parse(row.summary) as string[],
     storyId: row.story_id,
+    copyOf: row.copy_of ?? undefined,
   };
 }

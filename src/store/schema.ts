@@ -48,6 +48,9 @@ export interface Schema {
     fetched_at: number;
     source: string;
     summary: string;
+    /** Publication made unique: what lists are in order of. */
+    place: Generated<number>;
+    copy_of: Generated<number | null>;
   };
   /** All names an article is known by, its identity among them. */
   article_names: { name: string; article_id: number };
@@ -71,7 +74,14 @@ export interface Schema {
     resolution: string;
     confidence: number;
     published_at: number;
+    place: Generated<number>;
+    /** The quote that this one repeats; null for the first printing, which stands for all. */
+    same_as: Generated<number | null>;
+    outlets: Generated<number>;
+    wordings: Generated<number>;
   };
+  /** Hashes by which a repetition finds what it repeats. */
+  quote_keys: { key: number; quote_id: number };
   events: {
     id: Generated<number>;
     article_id: number;
@@ -85,11 +95,45 @@ export interface Schema {
     end_at: number;
     planned: number;
     published_at: number;
+    same_as: Generated<number | null>;
+    outlets: Generated<number>;
+    /** Shared by the events that contradict each other. */
+    dispute_id: Generated<number | null>;
   };
-  people: { id: Generated<number>; key: string; name: string; role: string | null; quotes: Generated<number> };
+  /** Who is named in the sentence of an event. */
+  event_people: { person_id: number; date: string; event_id: number };
+  people: {
+    id: Generated<number>;
+    key: string;
+    name: string;
+    /** Newest office. */
+    role: string | null;
+    /** Quotes that are no repetitions. */
+    quotes: Generated<number>;
+    first_at: Generated<number>;
+    last_at: Generated<number>;
+    uses: Generated<number>;
+    used_at: Generated<number>;
+  };
   person_names: { person_id: number; token: string };
-  stories: { id: Generated<number>; title: string; first_at: number; last_at: number };
-  story_terms: { story_id: number; term: string };
+  person_aliases: { person_id: number; alias: string };
+  person_roles: { person_id: number; key: string; role: string; first_at: number; last_at: number; articles: number };
+  role_words: { token: string; person_id: number };
+  stories: {
+    id: Generated<number>;
+    title: string;
+    title_key: Generated<string>;
+    first_at: number;
+    last_at: number;
+    articles: Generated<number>;
+    /** Names of the outlets, as JSON. */
+    outlets: Generated<string>;
+    merged_into: Generated<number | null>;
+    uses: Generated<number>;
+    used_at: Generated<number>;
+  };
+  /** What an article is recognised by while its story runs. */
+  article_marks: { article_id: number; at: number; marks: string };
   fanouts: {
     id: Generated<number>;
     article_id: number;

@@ -1,19 +1,32 @@
+import { type Clock, systemClock } from '#core/clock.ts';
 import type { Stores } from '#core/stores.ts';
+import { createDirectory } from './directory.ts';
 import { createChannelStore, createFeedStore } from './feeds.ts';
 import { createLibrary } from './library.ts';
+import type { BodyOf } from './library/quotes.ts';
 import { createNewsStore, type NewsParts } from './news.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createPostLog } from './posts.ts';
+import type { Topic } from './words.ts';
+
+export interface StoreParts extends NewsParts {
+  topics?: readonly Topic[];
+  /** An article's whole text, while it is kept. */
+  bodyOf?: BodyOf;
+  clock?: Clock;
+}
 
 /** All of memory over one open database. */
-export function createStores(parts: NewsParts): Stores {
-  const { db, engine } = parts;
+export function createStores(parts: StoreParts): Stores {
+  const { db, engine, topics = [], bodyOf = async () => undefined, clock = systemClock } = parts;
+  const now = (): Date => clock.now();
+  const directory = createDirectory({ db, topics, now });
   return {
     feeds: createFeedStore(db, engine),
     channels: createChannelStore(db),
-    news: createNewsStore(parts),
+    news: createNewsStore({ ...parts, directory }),
     outbox: createOutboxStore(db, engine),
-    library: createLibrary(parts),
+    library: createLibrary({ ...parts, topics, bodyOf, directory, now }),
     posts: createPostLog(db),
   };
 }

@@ -3,18 +3,18 @@ import type { Analysis } from '#core/analysis.ts';
 import { silentLog } from '#core/log.ts';
 import type { ReadArticle } from '#core/news.ts';
 import type { Stores } from '#core/stores.ts';
+import { packs } from '#language/packs.ts';
 import { indexTokens, queryTokens } from '#language/search-tokens.ts';
 import { type OpenDatabase, openDatabase } from '#store/database.ts';
 import { createStores } from '#store/stores.ts';
-import { chooseStory, storyTerms } from '#stories/match.ts';
-import { fold } from '#text/fold.ts';
+import { createStoryIndex } from '#stories/index.ts';
 
 const NOW = new Date('2026-11-24T03:00:00Z');
 const later = (ms: number): Date => new Date(NOW.getTime() + ms);
 const PLACE = { platform: 'web', address: 'news' };
 
 function articleOf(feedId: number, number: number, more: Partial<ReadArticle> = {}): ReadArticle {
-  const body = `Jembatan nomor ${number} diperiksa. "Semuanya aman," kata Arga Wirasena.`;
+  const body = `Jembatan nomor ${number} diperiksa. "Jembatan nomor ${number} aman," kata Arga Wirasena.`;
   const analysis: Analysis = {
     lang: 'id',
     body,
@@ -22,7 +22,7 @@ function articleOf(feedId: number, number: number, more: Partial<ReadArticle> = 
     people: [{ name: 'Arga Wirasena', aliases: ['Arga'], role: 'Kepala Dinas' }],
     quotes: [
       {
-        text: 'Semuanya aman',
+        text: `Jembatan nomor ${number} aman`,
         kind: 'direct',
         speaker: 'Arga Wirasena',
         date: '2026-11-23',
@@ -76,8 +76,11 @@ export function storeContract(name: string, address: () => Promise<string>): voi
     let url: string;
     const open = async (): Promise<void> => {
       database = await openDatabase({ url, log: silentLog });
-      const matchStory = { terms: (one: ReadArticle) => storyTerms(one, fold), choose: chooseStory };
-      stores = createStores({ ...database, tokens: { index: indexTokens, query: queryTokens }, matchStory, fold });
+      stores = createStores({
+        ...database,
+        tokens: { index: indexTokens, query: queryTokens },
+        stories: createStoryIndex({ packs }),
+      });
     };
     beforeEach(async () => {
       url = await address();
@@ -159,7 +162,7 @@ export function storeContract(name: string, address: () => Promise<string>): voi
       const quotes = await library.quotes({ personId: person!.id, about: 'aman', limit: 2, offset: 0 });
       expect(quotes).toMatchObject({
         total: 4,
-        items: [{ text: 'Semuanya aman', article: { outlet: 'Kanal Uji' } }, {}],
+        items: [{ text: 'Jembatan nomor 4 aman', article: { outlet: 'Kanal Uji' } }, {}],
       });
       const [story] = await library.stories({ limit: 1 });
       const events = await library.events({ storyId: story!.id, limit: 20, offset: 0 });

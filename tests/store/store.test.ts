@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { openDatabase } from '#store/database.ts';
 import { createCache } from '#store/keyv.ts';
 import { createStores } from '#store/stores.ts';
+import { createStoryIndex } from '#stories/index.ts';
 
 const log = { debug() {}, info() {}, warn() {}, error() {} } as never;
 
@@ -15,9 +16,8 @@ test('an article is committed once, found again and fanned out once', async () =
   const stores = createStores({
     db,
     engine,
-    fold: (text) => text.toLowerCase(),
     tokens: { index: split, query: (text) => split(text).map((one) => [one]) },
-    matchStory: { terms: () => ['a', 'b'], choose: (_, all) => all[0]?.storyId },
+    stories: createStoryIndex({ packs: [] }),
   });
   const at = new Date(1e12);
   const feed = await stores.feeds.add({ url: 'https://a.example/', title: 'A', topics: [] });

@@ -1,0 +1,222 @@
+import { sql, type Transaction } from 'kysely';
+import type { ReadArticle } from '#core/news.ts';
+import { wordsOf } from '#text/minhash.ts';
+import type { Schema } from './schema.ts';
+
+/** A person of an article as the store knows them. */
+export interface KnownPerson {
+  id: number;
+  name: string;
+  role: string | undefined;
+  /** Every name of theirs in the article, in words. */
+  names: string[][];
+}
+
+interface Met {
+  name: string;
+  aliases: string[];
+  role: string | undefined;
+  quotes: number;
+  words: string[];
+}
+
+const keyOf = (text: string): string => wordsOf(text).join(' ');
+/** Aliases kept of one article: more is a list, not a name. */
+const ALIASES_MOST = 8;
+
+/** Offices that have a word of weight in common may be one: "mantan presiden" and "presiden RI". */
+const OFFICE_WORD_LETTERS = 4;
+function mayBeOne(one: string, other: string): boolean {
+  const words = new Set(wordsOf(one).filter((word) => word.length >= OFFICE_WORD_LETTERS));
+  return wordsOf(other).some((word) => words.has(word));
+}
+
+/**
+ * Which key each person goes by. A full name is a key of its own. A single name is its own key too, but joins the
+ * one full name that has the same office, and stays apart from a namesake of another office (DESIGN §6).
+ */
+async function keysOf(tx: Transaction<Schema>, met: Met[]): Promise<Map<Met, string>> {
+  const keys = new Map(met.map((one) => [one, one.words.join(' ')]));
+  const single = met.filter((one) => one.words.length === 1 && one.role !== undefined);
+  if (single.length === 0) return keys;
+  const rows = await tx
+    .selectFrom('person_names')
+    .innerJoin('person_roles', 'person_roles.person_id', 'person_names.person_id')
+    .innerJoin('people', 'people.id', 'person_names.person_id')
+    .select(['token', 'people.key', 'person_roles.key as office'])
+    .where(
+      'token',
+      'in',
+      single.map((one) => one.words[0]!),
+    )
+    .where((eb) =>
+      eb.or([
+        eb(
+          'person_roles.key',
+          'in',
+          single.map((one) => keyOf(one.role!)),
+        ),
+        eb(
+          'people.key',
+          'in',
+          single.map((one) => one.words[0]!),
+        ),
+      ]),
+    )
+    .execute();
+  for (const one of single) {
+    const office = keyOf(one.role!);
+    const full = new Set(
+      rows
+        .filter((row) => row.token === one.words[0] && row.office === office && row.key.includes(' '))
+        .map((row) => row.key),
+    );
+    const namesake = rows.filter((row) => row.key === one.words[0]);
+    if (full.size === 1) keys.set(one, [...full][0]!);
+    else if (namesake.length > 0 && !namesake.some((row) => mayBeOne(row.office, office))) {
+      keys.set(one, `${one.words[0]}|${office}`);
+    }
+  }
+  return keys;
+}
+
+/** A single name that the store met first takes on the full name that now comes with the same office. */
+async function fillNames(tx: Transaction<Schema>, met: Met[], keys: Map<Met, string>): Promise<void> {
+  const full = met.filter((one) => one.words.length > 1 && one.role !== undefined);
+  if (full.length === 0) return;
+  const known = await tx
+    .selectFrom('people')
+    .select('key')
+    .where(
+      'key',
+      'in',
+      full.map((one) => keys.get(one)!),
+    )
+    .execute();
+  for (const one of full) {
+    if (known.some((row) => row.key === keys.get(one))) continue;
+    const office = keyOf(one.role!);
+    const short = await tx
+      .selectFrom('people')
+      .innerJoin('person_roles', 'person_roles.person_id', 'people.id')
+      .select('people.id')
+      .where(
+        'people.key',
+        'in',
+        one.words.flatMap((word) => [word, `${word}|${office}`]),
+      )
+      .where('person_roles.key', '=', office)
+      .execute();
+    if (short.length !== 1) continue;
+    await tx
+      .updateTable('people')
+      .set({ key: keys.get(one)!, name: one.name })
+      .where('id', '=', short[0]!.id)
+      .execute();
+  }
+}
+
+/** Every name, word of a name and office of the people, for looking them up. */
+async function writeNames(tx: Transaction<Schema>, people: Map<Met, number>, at: number): Promise<void> {
+  const all = [...people];
+  const tokens = all.flatMap(([one, person_id]) => {
+    const words = new Set([one.name, ...one.aliases].flatMap((name) => wordsOf(name)));
+    return [...words].map((token) => ({ person_id, token }));
+  });
+  const aliases = all.flatMap(([one, person_id]) =>
+    one.aliases.slice(0, ALIASES_MOST).map((alias) => ({ person_id, alias })),
+  );
+  const roles = all.flatMap(([{ role }, person_id]) =>
+    role === undefined ? [] : [{ person_id, key: keyOf(role), role, first_at: at, last_at: at, articles: 1 }],
+  );
+  const roleWords = all.flatMap(([{ role }, person_id]) =>
+    [...new Set(wordsOf(role ?? ''))].map((token) => ({ person_id, token })),
+  );
+  if (tokens.length > 0) {
+    await tx
+      .insertInto('person_names')
+      .values(tokens)
+      .onConflict((one) => one.doNothing())
+      .execute();
+  }
+  if (aliases.length > 0) {
+    await tx
+      .insertInto('person_aliases')
+      .values(aliases)
+      .onConflict((one) => one.doNothing())
+      .execute();
+  }
+  if (roles.length === 0) return;
+  const later = sql<boolean>`excluded.last_at > person_roles.last_at`;
+  await tx
+    .insertInto('person_roles')
+    .values(roles)
+    .onConflict((conflict) =>
+      conflict.columns(['person_id', 'key']).doUpdateSet({
+        role: sql`CASE WHEN ${later} THEN excluded.role ELSE person_roles.role END`,
+        first_at: sql`CASE WHEN excluded.first_at < person_roles.first_at THEN excluded.first_at ELSE person_roles.first_at END`,
+        last_at: sql`CASE WHEN ${later} THEN excluded.last_at ELSE person_roles.last_at END`,
+        articles: sql`person_roles.articles + 1`,
+      }),
+    )
+    .execute();
+  await tx
+    .insertInto('role_words')
+    .values(roleWords)
+    .onConflict((one) => one.doNothing())
+    .execute();
+}
+
+/** Writes the people of an article, merged with those known; gives them by the name the article uses. */
+export async function writePeople(tx: Transaction<Schema>, article: ReadArticle): Promise<Map<string, KnownPerson>> {
+  const { people, quotes } = article.analysis;
+  const at = article.publishedAt.getTime();
+  const met = people
+    .map(({ name, aliases, role }): Met => ({
+      name,
+      aliases,
+      role,
+      quotes: quotes.filter((quote) => quote.speaker === name).length,
+      words: wordsOf(name),
+    }))
+    .filter(({ words }) => words.length > 0);
+  if (met.length === 0) return new Map();
+  const keys = await keysOf(tx, met);
+  await fillNames(tx, met, keys);
+
+  // In the order of their keys, so that two commits at once never wait for each other in a circle.
+  const byKey = [...Map.groupBy(met, (one) => keys.get(one)!)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const rows = await tx
+    .insertInto('people')
+    .values(
+      byKey.map(([key, same]) => ({
+        key,
+        name: same[0]!.name,
+        role: same.find((one) => one.role !== undefined)?.role ?? null,
+        quotes: same.reduce((sum, one) => sum + one.quotes, 0),
+        first_at: at,
+        last_at: at,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet({
+        quotes: sql`people.quotes + excluded.quotes`,
+        role: sql`CASE WHEN excluded.role IS NOT NULL AND (people.role IS NULL OR excluded.last_at >= people.last_at) THEN excluded.role ELSE people.role END`,
+        first_at: sql`CASE WHEN excluded.first_at < people.first_at THEN excluded.first_at ELSE people.first_at END`,
+        last_at: sql`CASE WHEN excluded.last_at > people.last_at THEN excluded.last_at ELSE people.last_at END`,
+      }),
+    )
+    .returning(['id', 'key', 'name', 'role'])
+    .execute();
+  const found = new Map(rows.map((row) => [row.key, row]));
+  const ids = new Map<Met, number>();
+  for (const one of met) ids.set(one, found.get(keys.get(one)!)!.id);
+  await writeNames(tx, ids, at);
+  return new Map(
+    met.map((one) => {
+      const { id, name, role } = found.get(keys.get(one)!)!;
+      const names = [one.name, ...one.aliases].map(wordsOf).filter((words) => words.length > 0);
+      return [one.name, { id, name, role: role ?? undefined, names }];
+    }),
+  );
+}

@@ -1,0 +1,166 @@
+import { type Insertable, sql, type Transaction } from 'kysely';
+import type { Quote } from '#core/analysis.ts';
+import type { ReadArticle } from '#core/news.ts';
+import { figuresAgree, minimaOf, mix, sharedWords, wordsOf } from '#text/minhash.ts';
+import type { KnownPerson } from './people.ts';
+import { QUOTES_MOST, quotePlace } from './place.ts';
+import type { Engine, Schema } from './schema.ts';
+import { indexWords, personWord, type Tokens } from './words.ts';
+
+/** A saying is repeated within days; later it has been said again. */
+const REPEATED_WITHIN_MS = 10 * 24 * 60 * 60 * 1000;
+/** Words that must be common: of both wordings together, or nearly all of the shorter one when that is long enough to tell. */
+const SAME_OF_BOTH = 0.6;
+const SAME_OF_SHORTER = 0.85;
+const SHORTER_WORDS_LEAST = 6;
+/** Hashes by which a repetition finds its first printing: with half of the word pairs shared, one agrees 7 times in 8. */
+const KEYS = 3;
+const CANDIDATES_MOST = 300;
+
+/** Direct words are never the same as a reporter's rendering of them. */
+const isVerbatim = (kind: string): boolean => kind !== 'indirect';
+
+/** Whether two wordings are one saying of one person. */
+export function isSameSaying(one: string, other: string): boolean {
+  const [a, b] = [new Set(wordsOf(one)), new Set(wordsOf(other))];
+  if (!figuresAgree(a, b)) return false;
+  const { ofBoth, ofSmaller } = sharedWords(a, b);
+  return ofBoth >= SAME_OF_BOTH || (ofSmaller >= SAME_OF_SHORTER && Math.min(a.size, b.size) >= SHORTER_WORDS_LEAST);
+}
+
+function keysOf(text: string, personId: number): number[] {
+  const words = wordsOf(text);
+  const minima = minimaOf(words, words.length > KEYS ? 2 : 1, KEYS);
+  return minima.map((one, at) => mix(one, personId) * KEYS + at);
+}
+
+interface Writing {
+  quote: Quote;
+  place: number;
+  personId: number | null;
+  keys: number[];
+  sameAs: number | null;
+}
+
+/** Says of each quote whether it repeats one that is on record. */
+async function findRepeated(tx: Transaction<Schema>, writings: Writing[], at: number): Promise<void> {
+  const keys = writings.flatMap((one) => one.keys);
+  if (keys.length === 0) return;
+  const rows = await tx
+    .selectFrom('quote_keys')
+    .innerJoin('quotes', 'quotes.id', 'quote_keys.quote_id')
+    .select(['quotes.id', 'person_id', 'text', 'kind'])
+    .where('quote_keys.key', 'in', keys)
+    .where('published_at', '>=', at - REPEATED_WITHIN_MS)
+    .where('published_at', '<=', at + REPEATED_WITHIN_MS)
+    .limit(CANDIDATES_MOST)
+    .execute();
+  for (const one of writings) {
+    const same = rows.find(
+      (row) =>
+        row.person_id === one.personId &&
+        isVerbatim(row.kind) === isVerbatim(one.quote.kind) &&
+        isSameSaying(row.text, one.quote.text),
+    );
+    if (same) one.sameAs = same.id;
+  }
+}
+
+/** Counts again who printed a quote, and how many wordings there are. */
+export async function recountPrintings(tx: Transaction<Schema>, headIds: Iterable<number>): Promise<void> {
+  for (const head of [...new Set(headIds)].sort((a, b) => a - b)) {
+    const rows = await tx
+      .selectFrom('quotes')
+      .innerJoin('articles', 'articles.id', 'quotes.article_id')
+      .select(['outlet', 'text'])
+      .where((eb) => eb.or([eb('quotes.id', '=', head), eb('same_as', '=', head)]))
+      .execute();
+    const outlets = new Set(rows.map((row) => row.outlet)).size;
+    const wordings = new Set(rows.map((row) => wordsOf(row.text).join(' '))).size;
+    await tx.updateTable('quotes').set({ outlets, wordings }).where('id', '=', head).execute();
+  }
+}
+
+/** Writes the quotes of an article; one that other outlets have printed already goes behind theirs. */
+export async function writeQuotes(
+  tx: Transaction<Schema>,
+  parts: { engine: Engine; tokens: Tokens },
+  article: ReadArticle,
+  { articleId, place, people }: { articleId: number; place: number; people: Map<string, KnownPerson> },
+): Promise<void> {
+  const at = article.publishedAt.getTime();
+  const writings = article.analysis.quotes.slice(0, QUOTES_MOST).map((quote, number): Writing => {
+    const personId = (quote.speaker && people.get(quote.speaker)?.id) || null;
+    const keys = personId === null ? [] : keysOf(quote.text, personId);
+    return { quote, place: quotePlace(place, number), personId, keys, sameAs: null };
+  });
+  if (writings.length === 0) return;
+  await findRepeated(tx, writings, at);
+  const rows = await tx
+    .insertInto('quotes')
+    .values(writings.map((one) => toRow(one, articleId, at)))
+    .returning(['id', 'place'])
+    .execute();
+  const ids = new Map(rows.map((row) => [row.place, row.id]));
+
+  const heads = writings.filter((one) => one.sameAs === null);
+  const keys = heads.flatMap((one) => one.keys.map((key) => ({ key, quote_id: ids.get(one.place)! })));
+  if (keys.length > 0)
+    await tx
+      .insertInto('quote_keys')
+      .values(keys)
+      .onConflict((on) => on.doNothing())
+      .execute();
+  await indexWords(
+    tx,
+    parts.engine,
+    'quote_words',
+    heads.map(({ quote, place: number, personId }) => ({
+      place: number,
+      words: [
+        ...parts.tokens.index(`${quote.sentence ?? quote.text} ${article.title}`, article.analysis.lang),
+        ...(personId === null ? [] : [personWord(personId)]),
+      ],
+    })),
+  );
+
+  const repeated = writings.filter((one) => one.sameAs !== null);
+  await recountPrintings(
+    tx,
+    repeated.map((one) => one.sameAs!),
+  );
+  for (const [personId, same] of Map.groupBy(repeated, (one) => one.personId!)) {
+    await tx
+      .updateTable('people')
+      .set({ quotes: sql`quotes - ${same.length}` })
+      .where('id', '=', personId)
+      .execute();
+  }
+}
+
+function toRow(
+  { quote, place, personId, sameAs }: Writing,
+  articleId: number,
+  at: number,
+): Insertable<Schema['quotes']> {
+  return {
+    article_id: articleId,
+    person_id: personId,
+    text: quote.text,
+    segments: quote.segments ? JSON.stringify(quote.segments) : null,
+    sentence: quote.sentence ?? null,
+    kind: quote.kind,
+    speaker: quote.speaker ?? null,
+    speaker_as: quote.speakerAs ?? null,
+    role: quote.role ?? null,
+    date: quote.date ?? null,
+    credit: quote.credit ?? null,
+    start_at: quote.start,
+    end_at: quote.end,
+    resolution: quote.resolution,
+    confidence: quote.confidence,
+    published_at: at,
+    place,
+    same_as: sameAs,
+  };
+}

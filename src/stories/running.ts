@@ -1,0 +1,147 @@
+import type { Features } from './features.ts';
+
+/** How alike an article and a story are: in the names they hold and in what is said of them, 0..1 each. */
+export interface Likeness {
+  storyId: number;
+  names: number;
+  words: number;
+  /** Time between the article and the story's nearest end; 0 inside it. */
+  gapMs: number;
+  articles: number;
+}
+
+/** The stories that run, in memory, found by the terms they share and never by going through them all. */
+export interface RunningStories {
+  add(storyId: number, at: Date, features: Features): void;
+  remove(storyId: number): void;
+  /** Stories that share the weightiest terms with an article, and how alike they are. */
+  like(features: Features, at: Date): Likeness[];
+  /** Forgets stories by when they ended and how many articles tell them. */
+  forget(isOver: (lastAt: Date, articles: number) => boolean): void;
+  /** How much a term tells, 0..1: the rarer, the more. */
+  rarity(term: string): number;
+  readonly size: number;
+}
+
+/** Terms kept of a story: its weightiest. Cut back only when there are half as many again. */
+const STORY_TERMS_MOST = 100;
+const STORY_TERMS_SLACK = 1.5;
+/** Stories looked at closely: those that share the weightiest terms. */
+const CLOSE_MOST = 12;
+/** Share of the stories that a term may stand in before it says too little to look anybody up by. */
+const COMMON_SHARE = 0.2;
+const COMMON_LEAST = 20;
+/** Stories that an empty index behaves as if it had already seen, so that its first terms are not all alike. */
+const SEEN_BEFORE = 60;
+
+interface Term {
+  text: string;
+  isName: boolean;
+  stories: Set<number>;
+}
+
+interface Running {
+  firstAt: number;
+  lastAt: number;
+  articles: number;
+  /** Sum of its articles' terms. */
+  terms: Map<Term, number>;
+}
+
+export function createRunningStories(): RunningStories {
+  const stories = new Map<number, Running>();
+  const terms = new Map<string, Term>();
+
+  function rarityOf(term: Term | undefined): number {
+    const seen = stories.size + SEEN_BEFORE;
+    return Math.max(0, Math.log(seen / ((term?.stories.size ?? 0) + 1)) / Math.log(seen));
+  }
+
+  function termOf(text: string): Term {
+    let term = terms.get(text);
+    if (!term) terms.set(text, (term = { text, isName: text.startsWith('n:'), stories: new Set() }));
+    return term;
+  }
+
+  function drop(storyId: number, dropped: Iterable<Term>): void {
+    for (const term of dropped) {
+      term.stories.delete(storyId);
+      if (term.stories.size === 0) terms.delete(term.text);
+    }
+  }
+
+  /** Cosines of the names and of the other terms, each term weighed by its rarity. */
+  function compare(features: Features, story: Running): { names: number; words: number } {
+    const dot = [0, 0];
+    const own = [0, 0];
+    const theirs = [0, 0];
+    for (const [text, weight] of features) {
+      const term = terms.get(text);
+      const rarity = rarityOf(term);
+      const side = text.startsWith('n:') ? 0 : 1;
+      own[side]! += (weight * rarity) ** 2;
+      const other = term && story.terms.get(term);
+      if (other !== undefined) dot[side]! += weight * other * rarity ** 2;
+    }
+    for (const [term, weight] of story.terms) theirs[term.isName ? 0 : 1]! += (weight * rarityOf(term)) ** 2;
+    const cosine = (side: 0 | 1): number => (dot[side] ? dot[side] / Math.sqrt(own[side]! * theirs[side]!) : 0);
+    return { names: cosine(0), words: cosine(1) };
+  }
+
+  return {
+    add(storyId, at, features) {
+      const time = at.getTime();
+      let story = stories.get(storyId);
+      if (!story) stories.set(storyId, (story = { firstAt: time, lastAt: time, articles: 0, terms: new Map() }));
+      story.firstAt = Math.min(story.firstAt, time);
+      story.lastAt = Math.max(story.lastAt, time);
+      story.articles += 1;
+      for (const [text, weight] of features) {
+        const term = termOf(text);
+        story.terms.set(term, (story.terms.get(term) ?? 0) + weight);
+        term.stories.add(storyId);
+      }
+      if (story.terms.size <= STORY_TERMS_MOST * STORY_TERMS_SLACK) return;
+      const ranked = [...story.terms].sort(([, a], [, b]) => b - a);
+      story.terms = new Map(ranked.slice(0, STORY_TERMS_MOST));
+      drop(
+        storyId,
+        ranked.slice(STORY_TERMS_MOST).map(([term]) => term),
+      );
+    },
+    remove(storyId) {
+      drop(storyId, stories.get(storyId)?.terms.keys() ?? []);
+      stories.delete(storyId);
+    },
+    like(features, at) {
+      const time = at.getTime();
+      const common = Math.max(COMMON_LEAST, stories.size * COMMON_SHARE);
+      const shared = new Map<number, number>();
+      for (const [text, weight] of features) {
+        const term = terms.get(text);
+        if (!term || term.stories.size > common) continue;
+        const worth = weight * rarityOf(term) ** 2;
+        for (const id of term.stories) shared.set(id, (shared.get(id) ?? 0) + worth);
+      }
+      return [...shared]
+        .sort(([, a], [, b]) => b - a)
+        .slice(0, CLOSE_MOST)
+        .map(([storyId]) => {
+          const story = stories.get(storyId)!;
+          const gapMs = Math.max(0, story.firstAt - time, time - story.lastAt);
+          return { storyId, ...compare(features, story), gapMs, articles: story.articles };
+        });
+    },
+    forget(isOver) {
+      for (const [id, story] of stories) {
+        if (!isOver(new Date(story.lastAt), story.articles)) continue;
+        drop(id, story.terms.keys());
+        stories.delete(id);
+      }
+    },
+    rarity: (text) => rarityOf(terms.get(text)),
+    get size() {
+      return stories.size;
+    },
+  };
+}
