@@ -14,6 +14,8 @@ export const en: Catalogue = {
   'error.moderators-only': "Only this channel's moderators can use this command.",
   'error.option-missing': (a) => `“${a.name}” is missing. Example: ${a.usage} …`,
   'error.option-choice': (a) => `“${a.name}” must be one of: ${a.choices}.`,
+  'error.button-old': 'This button no longer works. Type the command again, or /help for all commands.',
+  'error.not-shown': 'The answer could not be shown here. Try a narrower question.',
 
   'page.newer': '◀ Previous',
   'page.older': 'Next ▶',

@@ -13,6 +13,8 @@ export const id: Catalogue = {
   'error.moderators-only': 'Perintah ini hanya untuk moderator kanal ini.',
   'error.option-missing': (a) => `“${a.name}” belum diisi. Contoh: ${a.usage} …`,
   'error.option-choice': (a) => `“${a.name}” harus salah satu dari: ${a.choices}.`,
+  'error.button-old': 'Tombol ini sudah tidak berlaku. Ketik lagi perintahnya, atau /help untuk semua perintah.',
+  'error.not-shown': 'Jawabannya tidak bisa ditampilkan di sini. Coba pertanyaan yang lebih sempit.',
 
   'page.newer': '◀ Sebelumnya',
   'page.older': 'Berikutnya ▶',

@@ -13,6 +13,8 @@ export interface Messages extends Record<`fault.${FeedFault}`, { status?: number
   'error.moderators-only': undefined;
   'error.option-missing': { name: string; usage: string };
   'error.option-choice': { name: string; choices: string };
+  'error.button-old': undefined;
+  'error.not-shown': undefined;
 
   'page.newer': undefined;
   'page.older': undefined;

@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto';
+import {
+  type APIMessage,
+  ChannelType,
+  type Client,
+  type ForumChannel,
+  MessageFlags,
+  RESTJSONErrorCodes as Code,
+  Routes,
+} from 'discord.js';
+import type { Clock } from '#core/clock.ts';
+import type { Log } from '#core/log.ts';
+import type { Notes, Platform, Posted, PostOptions } from '#core/platform.ts';
+import type { Reply } from '#core/reply.ts';
+import type { InvalidBudget } from './budget.ts';
+import type { Closed } from './closed.ts';
+import { createDirectMessages } from './direct.ts';
+import { isCode, isTokenRefused, toFailure, WaitError } from './errors.ts';
+import { createForums } from './forum.ts';
+import { type Message, render } from './render.ts';
+import { isForum, knownChannel } from './rights.ts';
+import { privateUser } from './request.ts';
+
+/** Letters of a nonce: Discord takes 25 (developers/resources/message). */
+const NONCE_LETTERS = 22;
+/** Messages looked through for one of ours: all that one request gives. */
+const HISTORY = 50;
+/** Crossposts of a channel in an hour; more are refused (facts/delivery.md §1.2). */
+const CROSSPOSTS_HOURLY = 10;
+const HOUR_MS = 60 * 60_000;
+const ROLE_ID = /^\d{17,20}$/u;
+
+export interface PostParts {
+  client: Client;
+  notes: Notes;
+  clock: Clock;
+  log: Log;
+  budget: InvalidBudget;
+  closed: Closed;
+  /** Why nothing may be sent at all (the token was refused); undefined while all is well. */
+  refusal(): string | undefined;
+  refuse(error: unknown): void;
+}
+
+const digest = (key: string, part: number): Buffer => createHash('sha256').update(`${key}/${part}`).digest();
+const nonceOf = (key: string, part: number): string => digest(key, part).toString('base64url').slice(0, NONCE_LETTERS);
+/** A component's id is 32 bits of our choosing and comes back with the message: by it a post is known again. */
+const markOf = (key: string): number => digest(key, 0).readUInt32BE(0) & 0x7f_ff_ff_ff || 1;
+
+/** `[thread/]id[+id…]`: a long post is several messages, a forum's post stands in a thread of its own. */
+const writeId = (channelId: string, address: string, ids: string[]): string =>
+  `${channelId === address || privateUser(address) ? '' : `${channelId}/`}${ids.join('+')}`;
+
+/** Posting, editing and finding posts. Each request is one try: what becomes of a failure is delivery's to say. */
+export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 'edit' | 'find'>> {
+  const { client, notes, clock, log, budget, closed } = parts;
+  const forums = createForums(parts);
+  const direct = createDirectMessages(parts);
+  const crossposts = new Map<string, number[]>();
+  let pausedUntil = 0;
+
+  function hold(): void {
+    const waitMs = Math.max(budget.postsWaitMs(), pausedUntil - clock.now().getTime());
+    if (waitMs > 0) throw new WaitError(waitMs, 'posting is paused');
+  }
+
+  async function fail(address: string, error: unknown): Promise<Posted> {
+    const failure = toFailure(error);
+    if (isTokenRefused(error)) parts.refuse(error);
+    const isOurs = error instanceof WaitError;
+    if (failure.reason === 'throttled' && failure.isForAll && !isOurs) {
+      pausedUntil = clock.now().getTime() + (failure.retryAfterMs ?? 0);
+      log.warn('discord.paused', { ms: failure.retryAfterMs });
+    }
+    if (failure.reason === 'rejected') log.error('discord.rejected', { address, detail: failure.detail, error });
+    if (failure.reason === 'gone' || failure.reason === 'forbidden') await closed.close(address);
+    const { reason, detail, retryAfterMs } = failure;
+    return { ok: false, reason, detail, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  }
+
+  async function send(channelId: string, message: Message, nonce: string): Promise<string> {
+    const body = { ...message.body, nonce, enforce_nonce: true };
+    const once = async (): Promise<string> => {
+      const sent = await client.rest.post(Routes.channelMessages(channelId), { body, files: message.files });
+      return (sent as APIMessage).id;
+    };
+    try {
+      return await once();
+    } catch (error) {
+      if (!isCode(error, Code.InvalidActionOnArchivedThread)) throw error;
+      await client.rest.patch(Routes.channel(channelId), { body: { archived: false } });
+      return once();
+    }
+  }
+
+  function crosspost(channelId: string, messageId: string): void {
+    const now = clock.now().getTime();
+    const recent = (crossposts.get(channelId) ?? []).filter((at) => at > now - HOUR_MS);
+    if (recent.length >= CROSSPOSTS_HOURLY) return;
+    crossposts.set(channelId, [...recent, now]);
+    client.rest
+      .post(Routes.channelMessageCrosspost(channelId, messageId))
+      .catch((error: unknown) => log.warn('discord.crosspost-failed', { channelId, ...toFailure(error) }));
+  }
+
+  function prepare(reply: Reply, key: string, options: PostOptions): Promise<Message[]> {
+    const { messages, keep } = render(reply);
+    const [first] = messages as [Message];
+    const { mention } = options;
+    if (mention && ROLE_ID.test(mention)) {
+      first.body.content = `<@&${mention}>`;
+      first.body.allowed_mentions = { parse: [], roles: [mention] };
+    }
+    if (options.silent) for (const { body } of messages) body.flags = MessageFlags.SuppressNotifications;
+    const row = messages.at(-1)!.body.components?.[0];
+    if (row) row.id = markOf(key);
+    return Promise.all(keep.map((one) => notes.set(one.key, one.value))).then(() => messages);
+  }
+
+  async function postInForum(
+    forum: ForumChannel,
+    reply: Reply,
+    messages: Message[],
+    key: string,
+    options: PostOptions,
+  ): Promise<string> {
+    const nonce = nonceOf(key, 0);
+    const { story } = options;
+    const place = await forums.find(forum, story, nonce);
+    let { thread } = place;
+    if (thread && thread.openedBy !== nonce) {
+      try {
+        const ids: string[] = [];
+        for (const [part, message] of messages.entries()) ids.push(await send(thread.id, message, nonceOf(key, part)));
+        return writeId(thread.id, forum.id, ids);
+      } catch (error) {
+        // Somebody deleted the story's thread: the story gets another.
+        if (!isCode(error, Code.UnknownChannel)) throw error;
+        await forums.forget(place);
+        thread = undefined;
+      }
+    }
+    const more = { title: reply.title, nonce, ...(story ? { story } : {}) };
+    const id = thread?.id ?? (await forums.open(forum, place, messages[0]!, more));
+    const ids = [id];
+    for (const [part, message] of messages.slice(1).entries())
+      ids.push(await send(id, message, nonceOf(key, part + 1)));
+    return writeId(id, forum.id, ids);
+  }
+
+  async function postIn(channelId: string, address: string, messages: Message[], key: string): Promise<string> {
+    const ids: string[] = [];
+    for (const [part, message] of messages.entries()) ids.push(await send(channelId, message, nonceOf(key, part)));
+    if (client.channels.cache.get(channelId)?.type === ChannelType.GuildAnnouncement) {
+      for (const id of ids) crosspost(channelId, id);
+    }
+    return writeId(channelId, address, ids);
+  }
+
+  /** The channel behind an address; a private one is opened when it is first needed. */
+  const channelOf = async (address: string): Promise<string> => {
+    const userId = privateUser(address);
+    return userId === undefined ? address : direct.channelOf(userId);
+  };
+
+  return {
+    async post(address, reply, key, options = {}) {
+      const refusal = parts.refusal();
+      if (refusal) return { ok: false, reason: 'unavailable', detail: refusal };
+      try {
+        hold();
+        const messages = await prepare(reply, key, options);
+        const known = knownChannel(client, address);
+        const messageId = isForum(known?.type)
+          ? await postInForum(known as ForumChannel, reply, messages, key, options)
+          : await postIn(await channelOf(address), address, messages, key);
+        return { ok: true, messageId };
+      } catch (error) {
+        return fail(address, error);
+      }
+    },
+
+    async edit(address, messageId, reply) {
+      const refusal = parts.refusal();
+      if (refusal) return { ok: false, reason: 'unavailable', detail: refusal };
+      const [, thread, list] = /^(?:(\d+)\/)?(\d+(?:\+\d+)*)$/u.exec(messageId) ?? [];
+      if (!list) return { ok: false, reason: 'gone', detail: 'no such message' };
+      try {
+        hold();
+        const { messages, keep } = render(reply);
+        for (const one of keep) await notes.set(one.key, one.value);
+        const channelId = thread ?? (await channelOf(address));
+        for (const [index, id] of list.split('+').entries()) {
+          const route = Routes.channelMessage(channelId, id);
+          const message = messages[index];
+          if (!message) await client.rest.delete(route);
+          else await client.rest.patch(route, { body: { attachments: [], ...message.body }, files: message.files });
+        }
+        return { ok: true, messageId };
+      } catch (error) {
+        if (isCode(error, Code.UnknownMessage)) return { ok: false, reason: 'gone', detail: 'the message was deleted' };
+        return fail(address, error);
+      }
+    },
+
+    async find(address, key) {
+      if (parts.refusal() || isForum(knownChannel(client, address)?.type)) return undefined;
+      const channelId = await channelOf(address);
+      const query = new URLSearchParams({ limit: String(HISTORY) });
+      const found = (await client.rest.get(Routes.channelMessages(channelId), { query })) as APIMessage[];
+      const [mark, nonce] = [markOf(key), nonceOf(key, 0)];
+      const ours = found.find(
+        ({ author, components, nonce: shown }) =>
+          author.id === client.user?.id && (shown === nonce || components?.some((row) => row.id === mark)),
+      );
+      return ours && writeId(channelId, address, [ours.id]);
+    },
+  };
+}
