@@ -33,6 +33,7 @@ import { createMetrics } from '#ops/metrics.ts';
 import { createWebPlatform } from '#platforms/web/adapter.ts';
 import { openDatabase } from '#store/database.ts';
 import { createCache, sweep } from '#store/keyv.ts';
+import { createNotes } from '#store/notes.ts';
 import { createOperations } from '#store/operations.ts';
 import { createStores } from '#store/stores.ts';
 import { createStoryIndex } from '#stories/index.ts';
@@ -61,10 +62,8 @@ export interface App {
 /** All wiring: the only place that knows everybody. @throws SetupError when it can't run as configured. */
 export async function createApp(parts: { config: Config; clock: Clock; log: Log }): Promise<App> {
   const { config, clock, log } = parts;
-  if (config.discordToken || config.telegramToken) {
-    throw new SetupError([
-      'DISCORD_TOKEN, TELEGRAM_TOKEN: this version serves the web preview only. Unset them, or wait for the next.',
-    ]);
+  if (config.telegramToken) {
+    throw new SetupError(['TELEGRAM_TOKEN: this version has no Telegram yet. Unset it, or wait for the next.']);
   }
   const configured = config.feedsFile === undefined ? [] : readFeedsFile(config.feedsFile);
   const database = await openDatabase({ url: config.databaseUrl, log, exclusive: true });
@@ -135,6 +134,13 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
 
   const web = config.web ? createWebPlatform({ posts: stores.posts, clock, log, locale: config.locale }) : undefined;
   if (web) platforms.push(web.platform);
+  if (config.discordToken) {
+    // The library is large: it is loaded only where it is used.
+    const { createDiscordPlatform } = await import('#platforms/discord/adapter.ts');
+    const notes = createNotes(database.db, 'discord');
+    const { discordToken: token, discordApiRoot: apiRoot, locale } = config;
+    platforms.push(createDiscordPlatform({ token, apiRoot, notes, say: sayIn, locale, clock, log }));
+  }
   const delivery = createDelivery({
     outbox: stores.outbox,
     library: stores.library,

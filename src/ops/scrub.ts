@@ -4,6 +4,7 @@ const SECRETS: readonly [RegExp, string][] = [
   [/\b\d{6,12}:[\w-]{30,}/gu, '<token>'],
   [/\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}/gu, '<token>'],
   [/\/webhooks\/\d+\/[\w-]+/gu, '/webhooks/<token>'],
+  [/\/interactions\/(\d+)\/[\w-]+/gu, '/interactions/$1/<token>'],
   [/\b([a-z][a-z0-9+.-]*:\/\/)[^/\s:@]*:[^/\s@]+@/giu, '$1<credentials>@'],
 ];
 

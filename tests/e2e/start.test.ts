@@ -29,7 +29,7 @@ describe('a start that can not succeed says why in a sentence, and exits 78', ()
       /FEEDS_FILE: entry 0\.url/u,
     ],
     ['a database folder that can not be', { DATABASE_URL: '/dev/null/k.db' }, /DATABASE_URL: .*Check that the folder/u],
-    ['a token before its platform is there', { DISCORD_TOKEN: 'canary-token-canary-token' }, /DISCORD_TOKEN/u],
+    ['a token that is none', { TELEGRAM_TOKEN: 'canary-token-canary-token' }, /TELEGRAM_TOKEN/u],
   ])('%s', (_reason, env, words) => {
     const { status, stderr } = runMain(env);
     expect(stderr).toMatch(words);
