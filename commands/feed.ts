@@ -5,6 +5,7 @@ import type { Reply, Span } from '#core/reply.ts';
 import type { FollowedFeed } from '#core/stores.ts';
 import { nearestWord } from '#text/nearest.ts';
 import { showMoment } from '#text/show-date.ts';
+import { exportFeeds, importFeeds } from './feed-opml.ts';
 import { paging, sliceOf } from './page.ts';
 import { suggestFeeds } from './suggest.ts';
 
@@ -78,6 +79,10 @@ const add = defineSubcommand({
       };
     }
     const channel = await desk.channelOf(place);
+    const followed = (await desk.feeds.followed(channel.id)).map((one) => one.feed.url);
+    if (followed.length >= desk.feedsMost && !followed.includes(found.feed.url)) {
+      throw new UserError('feed.too-many', { most: desk.feedsMost, now: followed.length + 1 });
+    }
     const { newest, title, siteUrl, language } = found.feed;
     const feed = await desk.feeds.add({ url: found.feed.url, title, siteUrl, language, topics: [] });
     const { added } = await desk.feeds.follow(channel.id, feed.id, asker.id, now);
@@ -169,6 +174,6 @@ const feed: Command = {
   name: 'feed',
   description: 'feed.about',
   permission: 'moderator',
-  subcommands: [add, remove, list, preview, pause, resume],
+  subcommands: [add, remove, list, preview, pause, resume, importFeeds, exportFeeds],
 };
 export default feed;

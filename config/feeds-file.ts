@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { SetupError } from '#core/errors.ts';
 import type { Feed } from '#core/news.ts';
+import { readOpml } from '#text/opml.ts';
 
 export type ConfiguredFeed = Omit<Feed, 'id' | 'title'> & { title?: string | undefined };
+
+const FAULTS_SHOWN = 10;
+const FAULTS = { markup: 'this tag can not be read', 'no-address': 'a feed without an address (xmlUrl)' } as const;
 
 const Entries = z.array(
   z.object({
@@ -16,32 +20,21 @@ const Entries = z.array(
   }),
 );
 
-/** Attributes of an XML start tag; entities decoded. */
-function attributes(tag: string): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const [, name, , double, single] of tag.matchAll(/([\w:-]{1,40})\s*=\s*("([^"]*)"|'([^']*)')/gu)) {
-    const value = double ?? single ?? '';
-    found[name!.toLowerCase()] = value
-      .replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>')
-      .replaceAll('&quot;', '"')
-      .replaceAll('&apos;', "'")
-      .replaceAll('&amp;', '&');
+/** The feeds of an OPML document. @throws SetupError when a line of it can't be read. */
+function feedsOf(path: string, text: string): unknown[] {
+  const document = readOpml(text);
+  if (document.kind === 'no-opml') throw new SetupError([`FEEDS_FILE: ${path} is neither JSON nor OPML.`]);
+  if (document.kind === 'broken') {
+    throw new SetupError([`FEEDS_FILE: ${path} breaks off at line ${document.line}. Export it again.`]);
   }
-  return found;
-}
-
-/** The feeds of an OPML document: every outline that has an `xmlUrl`, at any depth. */
-function readOpml(text: string): unknown[] {
-  return [...text.matchAll(/<outline\b([^<>]*)>/giu)]
-    .map(([, tag]) => attributes(tag!))
-    .filter((outline) => outline['xmlurl'])
-    .map((outline) => ({
-      url: outline['xmlurl'],
-      title: outline['title'] ?? outline['text'],
-      language: outline['language'],
-      topics: outline['category']?.split(',').map((topic) => topic.trim()) ?? [],
-    }));
+  if (document.faults.length > 0) {
+    throw new SetupError(
+      document.faults
+        .slice(0, FAULTS_SHOWN)
+        .map(({ line, reason }) => `FEEDS_FILE: ${path} line ${line}: ${FAULTS[reason]}.`),
+    );
+  }
+  return document.feeds.map(({ url, title, language, topics }) => ({ url, title, language, topics }));
 }
 
 /**
@@ -60,14 +53,15 @@ export function readFeedsFile(path: string): ConfiguredFeed[] {
   }
   let entries: unknown;
   try {
-    entries = /^\s*(?:<\?xml|<opml|<!--)/iu.test(text) ? readOpml(text) : JSON.parse(text);
+    entries = /^\s*(?:<\?xml|<opml|<!--)/iu.test(text) ? feedsOf(path, text) : JSON.parse(text);
   } catch (error) {
+    if (error instanceof SetupError) throw error;
     throw new SetupError([`FEEDS_FILE: ${path} is neither JSON nor OPML: ${(error as Error).message}.`], error);
   }
   const read = Entries.safeParse(entries);
   if (read.success) return read.data;
   throw new SetupError(
-    read.error.issues.slice(0, 10).map((issue) => {
+    read.error.issues.slice(0, FAULTS_SHOWN).map((issue) => {
       const where = issue.path.length > 0 ? ` entry ${issue.path.join('.')}` : '';
       return `FEEDS_FILE:${where}: ${issue.message}. Write [{ "url": "https://…", "title"?: "…", "language"?: "id", "topics"?: ["…"] }].`;
     }),

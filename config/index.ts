@@ -21,6 +21,8 @@ export interface Config {
   demo: boolean;
   pollIntervalMs?: number | undefined;
   fetchAllow: string[];
+  /** Feeds that one channel may follow. */
+  feedsMost: number;
   zone: string;
   locale: Locale;
   roles: Role[];
@@ -100,6 +102,7 @@ const Environment = z.object({
     .default('')
     .transform(list)
     .refine((all) => all.every(isCidr), { error: 'write networks such as 127.0.0.0/8,::1/128' }),
+  FEEDS_MOST: z.coerce.number({ error: 'write a number from 1 to 100000' }).int().min(1).max(100_000).default(5000),
   TIMEZONE: z.string().default('Asia/Jakarta').refine(isZone, { error: 'write an IANA zone such as Asia/Makassar' }),
   LOCALE: z.enum(LOCALES, { error: `write one of: ${LOCALES.join(', ')}` }).default('id'),
   ROLES: z
@@ -182,6 +185,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     demo: value.DEMO ?? !(hasToken || value.FEEDS_FILE),
     pollIntervalMs: value.POLL_INTERVAL,
     fetchAllow: value.FETCH_ALLOW,
+    feedsMost: value.FEEDS_MOST,
     zone: value.TIMEZONE,
     locale: value.LOCALE,
     roles: value.ROLES,

@@ -13,7 +13,7 @@ import { sayIn } from '#config/locales/index.ts';
 import { topics } from '#config/topics.ts';
 import type { Clock } from '#core/clock.ts';
 import type { Desk } from '#core/desk.ts';
-import { SetupError } from '#core/errors.ts';
+import { FeedError, SetupError } from '#core/errors.ts';
 import type { Log } from '#core/log.ts';
 import type { ArticleHead } from '#core/news.ts';
 import type { Platform } from '#core/platform.ts';
@@ -22,6 +22,7 @@ import { createCompose } from '#delivery/compose.ts';
 import { createDelivery } from '#delivery/delivery.ts';
 import { createDispatch } from '#dispatch/dispatch.ts';
 import { usageOf } from '#dispatch/usage.ts';
+import { decodeFeed } from '#feeds/decode.ts';
 import { createDiscover } from '#feeds/discover.ts';
 import { nextDue } from '#feeds/due.ts';
 import { createFetch } from '#feeds/fetch.ts';
@@ -48,6 +49,8 @@ const VERSION = packageJson.version;
 const USER_AGENT = `Kabar/${VERSION} (news bot; self-hosted)`;
 /** The web platform's one channel (CONTRACT §2). */
 const WEB_CHANNEL = 'news';
+/** Of a file that a command asks for: an OPML document of ten thousand feeds has 2 MB. */
+const DOWNLOAD_MOST = 5 * 1024 * 1024;
 /** The demo's feeds are polled this often: its articles appear 20 s apart. */
 const DEMO_POLL_MS = 5000;
 const LOOPBACK = ['127.0.0.0/8', '::1/128'];
@@ -122,6 +125,15 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
     missingRights: async (place) =>
       (await platforms.find((one) => one.name === place.platform)?.check(place.address)) ?? [],
     compose,
+    async download(url) {
+      const answer = await polite.get(url, { maxBytes: DOWNLOAD_MOST, accept: '*/*' });
+      if (answer.kind === 'ok') return answer.bytes;
+      throw answer.kind === 'failed' ? new FeedError(answer.fault, url, answer) : new FeedError('http', url);
+    },
+    decode: (bytes) => decodeFeed(bytes),
+    refusal: (url) => fetch.refusal(url),
+    feedsMost: config.feedsMost,
+    readSoon: () => schedule.wake(),
     readNow(feed) {
       stores.feeds
         .hasten(feed.id, clock.now())

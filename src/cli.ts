@@ -21,6 +21,14 @@ const COMMANDS: Record<string, CliCommand> = {
     usage: [['doctor', 'check configuration, database, tokens and permissions']],
     load: () => import('./cli/doctor.ts'),
   },
+  import: {
+    usage: [['import FILE.opml [--channel PLATFORM:ADDRESS]', 'follow the feeds of an OPML file']],
+    load: () => import('./cli/import.ts'),
+  },
+  export: {
+    usage: [['export [--channel PLATFORM:ADDRESS]', 'the feeds followed, as OPML']],
+    load: () => import('./cli/export.ts'),
+  },
   migrate: { usage: [['migrate', 'bring the database up to date']], load: () => import('./cli/migrate.ts') },
 };
 

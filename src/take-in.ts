@@ -125,7 +125,7 @@ export function createTakeIn(
     const newestFirst = named.toSorted((a, b) => when(b) - when(a));
     const fresh = newestFirst.filter((one) => !identify.chooseKnown(one, known));
     if (!isFirst && fresh.length > ANNOUNCED_MOST) log.warn('feed.flood', { feedId: feed.id, items: fresh.length });
-    const announced = new Set(isFirst ? newestFirst.slice(0, 1) : fresh.slice(0, ANNOUNCED_MOST));
+    const announced = new Set(isFirst ? newestFirst.slice(0, health.isQuiet ? 0 : 1) : fresh.slice(0, ANNOUNCED_MOST));
     const withPage = new Set(fresh.slice(0, PAGES_MOST));
     let found = 0;
     for (const one of isFirst ? newestFirst : newestFirst.toReversed()) {

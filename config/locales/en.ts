@@ -98,6 +98,32 @@ export const en: Catalogue = {
   'feed.state.failing': (a) => `failed ${count(a.failures)} times: ${a.why}`,
   'feed.state.next': (a) => `next ${a.when}`,
   'feed.preview.none': (a) => `No article of ${a.title} has been read yet.`,
+  'feed.too-many': (a) =>
+    `A channel can follow ${count(a.most)} sources; with these it would be ${count(a.now)}. Nothing was changed. Remove some with /feed remove.`,
+  'feed.import.about': 'Follow the sources of an OPML file',
+  'feed.export.about': 'Get the sources followed here as an OPML file',
+  'feed.option.opml-url': 'Address of an OPML file',
+  'feed.option.file': 'An OPML file',
+  'feed.import.how': 'Attach an OPML file, or write its address: /feed import https://example.com/feeds.opml',
+  'feed.import.several-files': 'One file at a time, please: attach a single OPML file.',
+  'feed.import.no-opml': (a) =>
+    `${a.source} is not an OPML file. Other feed readers write one when asked to export their feeds.`,
+  'feed.import.broken': (a) =>
+    `${a.source} breaks off at line ${count(a.line)}, so nothing was imported. Export it again and try once more.`,
+  'feed.import.nothing': (a) => `${a.source} names no feed that can be followed.`,
+  'feed.imported': (a) =>
+    a.added === 0
+      ? `All ${count(a.known)} sources are already followed in this channel.`
+      : `${count(a.added)} ${a.added === 1 ? 'source is' : 'sources are'} now followed in this channel${a.known > 0 ? `; ${count(a.known)} already were` : ''}.`,
+  'feed.imported-how': (a) =>
+    `What is already there is read and remembered but not posted${a.quiet ? '' : ': only the newest item of each, as a sample'}. New items appear by themselves.`,
+  'feed.import.left-out': (a) => `Left out (${count(a.outlines)}):`,
+  'feed.import.fault': (a) => `line ${count(a.line)}: ${a.why}`,
+  'feed.import.markup': 'this tag cannot be read',
+  'feed.import.no-address': 'a feed without an address (xmlUrl)',
+  'feed.import.more': (a) => `… and ${count(a.outlines)} more`,
+  'feed.exported': (a) => `Here are the ${count(a.feeds)} sources of this channel, as OPML.`,
+  'feed.export.title': (a) => `Kabar: sources of ${a.place}`,
 
   'fault.bad-url': () => 'That is not a valid web address. Write it in full, such as https://example.com/rss.',
   'fault.blocked-address': () =>

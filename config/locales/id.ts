@@ -99,6 +99,32 @@ export const id: Catalogue = {
   'feed.state.failing': (a) => `gagal ${count(a.failures)} kali: ${a.why}`,
   'feed.state.next': (a) => `berikutnya ${a.when}`,
   'feed.preview.none': (a) => `${a.title} belum punya artikel yang terbaca.`,
+  'feed.too-many': (a) =>
+    `Satu kanal dapat mengikuti ${count(a.most)} sumber; dengan ini menjadi ${count(a.now)}. Tidak ada yang diubah. Hapus beberapa dengan /feed remove.`,
+  'feed.import.about': 'Ikuti sumber-sumber dari berkas OPML',
+  'feed.export.about': 'Ambil sumber yang diikuti di sini sebagai berkas OPML',
+  'feed.option.opml-url': 'Alamat berkas OPML',
+  'feed.option.file': 'Berkas OPML',
+  'feed.import.how': 'Lampirkan berkas OPML, atau tulis alamatnya: /feed import https://contoh.id/feeds.opml',
+  'feed.import.several-files': 'Satu berkas saja sekali kirim: lampirkan satu berkas OPML.',
+  'feed.import.no-opml': (a) =>
+    `${a.source} bukan berkas OPML. Pembaca feed lain membuatnya bila diminta mengekspor langganannya.`,
+  'feed.import.broken': (a) =>
+    `${a.source} terputus di baris ${count(a.line)}, jadi tidak ada yang diimpor. Ekspor sekali lagi lalu coba kembali.`,
+  'feed.import.nothing': (a) => `${a.source} tidak menyebut satu feed pun yang dapat diikuti.`,
+  'feed.imported': (a) =>
+    a.added === 0
+      ? `Semua ${count(a.known)} sumber sudah diikuti di kanal ini.`
+      : `${count(a.added)} sumber kini diikuti di kanal ini${a.known > 0 ? `; ${count(a.known)} sudah sebelumnya` : ''}.`,
+  'feed.imported-how': (a) =>
+    `Yang sudah ada dibaca dan diingat, tetapi tidak diposkan${a.quiet ? '' : ': hanya yang terbaru dari tiap sumber, sebagai contoh'}. Berita baru muncul sendiri.`,
+  'feed.import.left-out': (a) => `Tidak diikutkan (${count(a.outlines)}):`,
+  'feed.import.fault': (a) => `baris ${count(a.line)}: ${a.why}`,
+  'feed.import.markup': 'tag ini tidak terbaca',
+  'feed.import.no-address': 'feed tanpa alamat (xmlUrl)',
+  'feed.import.more': (a) => `… dan ${count(a.outlines)} lagi`,
+  'feed.exported': (a) => `Ini ${count(a.feeds)} sumber kanal ini, sebagai OPML.`,
+  'feed.export.title': (a) => `Kabar: sumber ${a.place}`,
 
   'fault.bad-url': () => 'Alamat itu bukan alamat web yang sah. Tulis lengkap, misalnya https://contoh.id/rss.',
   'fault.blocked-address': () =>

@@ -34,8 +34,18 @@ export interface Desk {
   missingRights(place: Place): Promise<string[]>;
   /** An article as it would be posted in a channel. */
   compose(article: ArticleHead, channel: Pick<Channel, 'locale' | 'zone'>): Reply;
+  /** The bytes at an address; @throws FeedError when they can't be had or are too many. */
+  download(url: string): Promise<Uint8Array>;
+  /** A document's bytes as text, whatever their charset; @throws FeedError. */
+  decode(bytes: Uint8Array): string;
+  /** Why an address would never be fetched: it is none, or leads into a private network. */
+  refusal(url: string): FeedFault | undefined;
+  /** Feeds that one channel may follow. */
+  feedsMost: number;
   /** Starts reading a feed now rather than at its time. */
   readNow(feed: Feed): void;
+  /** Looks at what is due without waiting for the next second. */
+  readSoon(): void;
   /** The commands as `/help` lists them. */
   commands(): { usage: string; about: PlainKey; permission: 'everyone' | 'moderator' }[];
 }

@@ -90,6 +90,25 @@ export interface Messages extends Record<`fault.${FeedFault}`, { status?: number
   'feed.state.failing': { why: string; failures: number };
   'feed.state.next': { when: string };
   'feed.preview.none': { title: string };
+  'feed.too-many': { most: number; now: number };
+  'feed.import.about': undefined;
+  'feed.export.about': undefined;
+  'feed.option.opml-url': undefined;
+  'feed.option.file': undefined;
+  'feed.import.how': undefined;
+  'feed.import.several-files': undefined;
+  'feed.import.no-opml': { source: string };
+  'feed.import.broken': { source: string; line: number };
+  'feed.import.nothing': { source: string };
+  'feed.imported': { added: number; known: number };
+  'feed.imported-how': { quiet: boolean };
+  'feed.import.left-out': { outlines: number };
+  'feed.import.fault': { line: number; why: string };
+  'feed.import.markup': undefined;
+  'feed.import.no-address': undefined;
+  'feed.import.more': { outlines: number };
+  'feed.exported': { feeds: number };
+  'feed.export.title': { place: string };
 }
 
 export type MessageKey = keyof Messages;

@@ -20,6 +20,8 @@ export interface FeedHealth {
   changedAt?: Date | undefined;
   /** When the feed was first read to its end; until then nothing but a preview is posted. */
   firstReadAt?: Date | undefined;
+  /** Its first read shows nothing: it came with many others. */
+  isQuiet?: boolean | undefined;
   /** Failures in a row. */
   failures: number;
   fault?: FeedFault | undefined;

@@ -62,6 +62,14 @@ export interface FeedStore {
   /** Makes a feed due now (a new follower, `/feed resume`). */
   hasten(feedId: number, now: Date): Promise<void>;
   follow(channelId: number, feedId: number, by: string, at: Date): Promise<{ added: boolean }>;
+  /**
+   * Follows many feeds in one transaction: all of them or none. Of more than `previews` new feeds the rest shows no preview at its first read.
+   */
+  followAll(
+    channelId: number,
+    feeds: readonly Omit<Feed, 'id'>[],
+    more: { by: string; at: Date; previews: number },
+  ): Promise<{ added: number; known: number }>;
   unfollow(channelId: number, feedId: number): Promise<boolean>;
   pause(channelId: number, feedId: number, paused: boolean): Promise<boolean>;
   /** Feeds of a channel, by title. */

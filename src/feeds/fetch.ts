@@ -44,6 +44,8 @@ export type Fetched =
 export interface Fetch {
   /** One HTTP GET with at most five redirects, never throwing. */
   get(url: string, options?: FetchOptions): Promise<Fetched>;
+  /** Why the URL would never be fetched, as far as can be told without asking DNS. */
+  refusal(url: string): FeedFault | undefined;
   /** The URL lies in a network the operator named. */
   trusted(url: string): boolean;
   close(): Promise<void>;
@@ -119,6 +121,14 @@ export function createFetch(parts: { allow: string[]; userAgent: string; clock: 
         return await follow(url, options, signal);
       } catch (error) {
         return { kind: 'failed', fault: signal.aborted ? 'timeout' : faultOfError(error) };
+      }
+    },
+    refusal(url) {
+      try {
+        rule.checkUrl(url);
+        return undefined;
+      } catch (error) {
+        return faultOfError(error);
       }
     },
     trusted,

@@ -5,8 +5,8 @@ import { secureHeaders } from 'hono/secure-headers';
 import { SetupError } from '#core/errors.ts';
 import type { Log } from '#core/log.ts';
 
-/** A command is a few hundred bytes; nothing here takes more. */
-const BODY_MOST = 64 * 1024;
+/** A command is a few hundred bytes, but an OPML file may come with it (5 MB in base64). */
+const BODY_MOST = 7 * 1024 * 1024;
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]', '::1']);
 
 interface Health {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ChannelStore, FeedStore } from '#core/stores.ts';
+import { followAll, newFeed } from './follow-all.ts';
 import { toChannel, toFeed, toHealth } from './rows.ts';
 import type { Database, Engine } from './schema.ts';
 
@@ -9,14 +10,7 @@ export function createFeedStore(db: Database, engine: Engine): FeedStore {
     async add(feed) {
       await db
         .insertInto('feeds')
-        .values({
-          url: feed.url,
-          title: feed.title,
-          language: feed.language ?? null,
-          topics: JSON.stringify(feed.topics),
-          site_url: feed.siteUrl ?? null,
-          due_at: 0,
-        })
+        .values(newFeed(feed))
         .onConflict((conflict) => conflict.column('url').doNothing())
         .execute();
       return toFeed(await db.selectFrom('feeds').selectAll().where('url', '=', feed.url).executeTakeFirstOrThrow());
@@ -79,6 +73,7 @@ export function createFeedStore(db: Database, engine: Engine): FeedStore {
         .executeTakeFirst();
       return { added: Number(result.numInsertedOrUpdatedRows ?? 0) > 0 };
     },
+    followAll: (channelId, feeds, more) => followAll(db, channelId, feeds, more),
     async unfollow(channelId, feedId) {
       const result = await db
         .deleteFrom('channel_feeds')

@@ -23,6 +23,7 @@ export function toHealth(row: Selectable<Schema['feeds']>): FeedHealth {
     polledAt: time(row.polled_at),
     changedAt: time(row.changed_at),
     firstReadAt: time(row.first_read_at),
+    isQuiet: row.is_quiet === 1,
     failures: row.failures,
     fault: (row.fault as FeedFault | null) ?? undefined,
     status: row.status ?? undefined,

@@ -15,6 +15,7 @@ export interface Schema {
     polled_at: number | null;
     changed_at: number | null;
     first_read_at: number | null;
+    is_quiet: Generated<number>;
     failures: Generated<number>;
     fault: string | null;
     status: number | null;

@@ -4,7 +4,7 @@ import { streamSSE } from 'hono/streaming';
 import type { Clock } from '#core/clock.ts';
 import { isLocale, type Locale } from '#core/locale.ts';
 import type { Log } from '#core/log.ts';
-import type { Answer, Platform, Request } from '#core/platform.ts';
+import type { Answer, Attachment, Platform, Request } from '#core/platform.ts';
 import type { PostLog } from '#core/stores.ts';
 import { renderText, toJson } from './render.ts';
 
@@ -26,19 +26,33 @@ interface WebParts {
 
 type Loose = Record<string, unknown>;
 
+/** A file comes in the request itself, in base64. */
+function readFile(file: unknown): Attachment | string {
+  if (!isRecord(file)) return '"file" must be { "name": "…", "base64": "…" }';
+  const { name, base64 } = file;
+  if (typeof name !== 'string' || name.length > 200 || typeof base64 !== 'string') {
+    return '"file" must be { "name": "…", "base64": "…" }';
+  }
+  return { name, bytes: async () => new Uint8Array(Buffer.from(base64, 'base64')) };
+}
+
 const isRecord = (value: unknown): value is Loose =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A request's body as a Request, or the reason why it is none. */
 function readBody(body: unknown, fallback: Locale): Request | string {
   if (!isRecord(body)) return 'the body must be a JSON object such as { "text": "/help" }';
-  const { text, action, user = 'guest', channel = DEFAULT_CHANNEL, locale = fallback, moderator = true } = body;
+  const { text, action, file, user = 'guest', channel = DEFAULT_CHANNEL, locale = fallback, moderator = true } = body;
   if (typeof user !== 'string' || typeof channel !== 'string') return '"user" and "channel" must be text';
   if (channel === '' || channel.length > 100) return '"channel" must have 1 to 100 characters';
   if (!isLocale(locale)) return '"locale" must be "id" or "en"';
   if (typeof moderator !== 'boolean') return '"moderator" must be true or false';
   const place = { platform: NAME, address: channel, server: NAME, isPrivate: channel.startsWith('dm:') };
-  const common = { asker: { id: user }, place, locale, moderator };
+  const attached = file === undefined ? [] : [readFile(file)];
+  const [wrong] = attached.filter((one) => typeof one === 'string');
+  if (wrong !== undefined) return wrong;
+  const attachments = attached.filter((one) => typeof one !== 'string');
+  const common = { asker: { id: user }, place, locale, moderator, attachments };
   if (typeof text === 'string') return text.trim() === '' ? '"text" is empty' : { ...common, input: text };
   if (!isRecord(action)) return '"text" is missing: write a command such as "/help"';
   const { command, subcommand, options = {}, page } = action;

@@ -10,6 +10,7 @@ const WORDS = {
     loading: 'Sebentar…',
     failed: 'Tidak terkirim. Periksa apakah Kabar masih berjalan, lalu coba lagi.',
     planned: 'direncanakan',
+    importOpml: 'Impor OPML…',
     hint: '/quote nama, /timeline, /latest …',
   },
   en: {
@@ -23,6 +24,7 @@ const WORDS = {
     loading: 'One moment…',
     failed: 'Not sent. Check that Kabar is still running and try again.',
     planned: 'planned',
+    importOpml: 'Import OPML…',
     hint: '/quote name, /timeline, /latest …',
   },
 };
@@ -96,6 +98,12 @@ const BLOCKS = {
     ),
 };
 
+/** A link to a file that the reply carries; it never leaves the browser. */
+function download({ name, type, content }) {
+  const href = URL.createObjectURL(new Blob([content], { type }));
+  return make('p', {}, make('a', { href, download: name }, `⬇ ${name}`));
+}
+
 function card(reply) {
   const buttons = (reply.buttons ?? []).map((one) => {
     if (one.url) return link(one.url, one.label);
@@ -108,6 +116,7 @@ function card(reply) {
     {},
     make('h3', { dir: 'auto' }, reply.url ? link(reply.url, reply.title) : reply.title),
     ...reply.blocks.map((block) => BLOCKS[block.kind](block)),
+    ...(reply.file ? [download(reply.file)] : []),
     ...(buttons.length > 0 ? [make('div', { class: 'buttons' }, ...buttons)] : []),
     ...(reply.footer ? [make('p', { class: 'foot' }, reply.footer)] : []),
   );
@@ -215,6 +224,7 @@ function speak() {
   $('preview').textContent = words.preview;
   $('ask-title').textContent = words.ask;
   $('send').textContent = words.send;
+  $('file-words').textContent = words.importOpml;
   $('posts-title').textContent = words.posts;
   box.placeholder = words.hint;
   for (const button of $('languages').children)
@@ -225,6 +235,18 @@ $('languages').addEventListener('click', (event) => {
   if (!event.target.dataset.locale) return;
   locale = event.target.dataset.locale;
   speak();
+});
+/** A file is read here and travels in the request. */
+async function send(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  $('file').value = '';
+  let base64 = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) base64 += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  await ask({ text: '/feed import', file: { name: file.name, base64: btoa(base64) } }, `/feed import ${file.name}`);
+}
+$('file').addEventListener('change', () => {
+  const [file] = $('file').files;
+  if (file) void send(file);
 });
 for (const text of EXAMPLES) {
   const button = make('button', { type: 'button' }, text);
