@@ -1,7 +1,7 @@
 import { type Context, defineSubcommand, type Command } from '#core/command.ts';
 import { UserError } from '#core/errors.ts';
 import type { Channel } from '#core/news.ts';
-import type { Reply, Span } from '#core/reply.ts';
+import type { Action, Reply, Span } from '#core/reply.ts';
 import type { FollowedFeed } from '#core/stores.ts';
 import { nearestWord } from '#text/nearest.ts';
 import { showMoment } from '#text/show-date.ts';
@@ -102,11 +102,27 @@ const add = defineSubcommand({
 const remove = defineSubcommand({
   name: 'remove',
   description: 'feed.remove.about',
-  options: WHICH,
+  options: { ...WHICH, sure: { kind: 'choice', description: 'feed.option.sure', choices: ['yes'] } },
   async run(context, values) {
+    const { say, desk } = context;
     const { channel, followed } = await pick(context, values.feed);
-    await context.desk.feeds.unfollow(channel.id, followed.feed.id);
-    return told(context.say('feed.removed', { title: followed.feed.title }));
+    const { id, title, url } = followed.feed;
+    if (values.sure !== 'yes') {
+      const again = (subcommand: string, options = {}): Action => ({
+        command: 'feed',
+        subcommand,
+        options: { feed: url, ...options },
+      });
+      return {
+        ...told(say('feed.remove.sure', { title }), say('feed.remove.what')),
+        buttons: [
+          { label: say('feed.remove.yes'), action: again('remove', { sure: 'yes' }), danger: true },
+          { label: say('feed.remove.pause'), action: again('pause') },
+        ],
+      };
+    }
+    await desk.feeds.unfollow(channel.id, id);
+    return told(say('feed.removed', { title }));
   },
 });
 

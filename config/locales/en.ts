@@ -87,6 +87,11 @@ export const en: Catalogue = {
   'feed.unknown': (a) =>
     `“${a.feed}” is not followed in this channel.${a.nearest ? ` Did you mean “${a.nearest}”?` : ''} See /feed list.`,
   'feed.which': (a) => `Several sources match “${a.feed}”. Which one?`,
+  'feed.option.sure': 'yes: remove without asking again',
+  'feed.remove.sure': (a) => `Stop following ${a.title} here?`,
+  'feed.remove.what': 'Nothing of it is posted here any more. What was read stays in /quote and /timeline.',
+  'feed.remove.yes': 'Remove',
+  'feed.remove.pause': 'Only pause',
   'feed.removed': (a) => `${a.title} is no longer followed in this channel. What was read is still remembered.`,
   'feed.paused': (a) => `${a.title} is paused. Resume it with /feed resume.`,
   'feed.resumed': (a) => `${a.title} is resumed.`,

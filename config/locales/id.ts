@@ -88,6 +88,11 @@ export const id: Catalogue = {
   'feed.unknown': (a) =>
     `Sumber “${a.feed}” tidak diikuti di kanal ini.${a.nearest ? ` Maksudnya “${a.nearest}”?` : ''} Lihat /feed list.`,
   'feed.which': (a) => `Beberapa sumber cocok dengan “${a.feed}”. Yang mana?`,
+  'feed.option.sure': 'yes: hapus tanpa bertanya lagi',
+  'feed.remove.sure': (a) => `Berhenti mengikuti ${a.title} di sini?`,
+  'feed.remove.what': 'Beritanya tidak lagi dikirim ke sini. Yang sudah dibaca tetap ada di /quote dan /timeline.',
+  'feed.remove.yes': 'Hapus',
+  'feed.remove.pause': 'Jeda saja',
   'feed.removed': (a) => `${a.title} tidak lagi diikuti di kanal ini. Yang sudah dibaca tetap diingat.`,
   'feed.paused': (a) => `${a.title} dijeda. Lanjutkan dengan /feed resume.`,
   'feed.resumed': (a) => `${a.title} dilanjutkan.`,

@@ -79,6 +79,11 @@ export interface Messages extends Record<`fault.${FeedFault}`, { status?: number
   'feed.rights-missing': { rights: string };
   'feed.unknown': { feed: string; nearest: string | undefined };
   'feed.which': { feed: string };
+  'feed.option.sure': undefined;
+  'feed.remove.sure': { title: string };
+  'feed.remove.what': undefined;
+  'feed.remove.yes': undefined;
+  'feed.remove.pause': undefined;
   'feed.removed': { title: string };
   'feed.paused': { title: string };
   'feed.resumed': { title: string };
