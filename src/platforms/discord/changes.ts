@@ -16,8 +16,8 @@ interface ChangeParts {
 
 /** Listens for what becomes of our channels: deleted, locked to us or given back, and servers left and rejoined. */
 export function listenForChanges({ client, closed, events, log }: ChangeParts): void {
-  /** Channels that could be written to when last looked at: only a right that was there can be lost. */
-  const writable = new Set<string>();
+  /** Channels that could be written to when last looked at, and their servers: only a right that was there can be lost. */
+  const writable = new Map<string, string>();
 
   const tell = async (address: string, change: AddressChange): Promise<void> => {
     await events()?.changed(address, change);
@@ -26,7 +26,7 @@ export function listenForChanges({ client, closed, events, log }: ChangeParts): 
   async function look(channel: GuildBasedChannel): Promise<void> {
     const missing = missingIn(channel, true);
     if (missing.length === 0) {
-      writable.add(channel.id);
+      writable.set(channel.id, channel.guildId);
       if (await closed.open(channel.id)) await tell(channel.id, { kind: 'open' });
     } else if (writable.delete(channel.id)) {
       await closed.close(channel.id);
@@ -64,7 +64,9 @@ export function listenForChanges({ client, closed, events, log }: ChangeParts): 
     Events.GuildDelete,
     safely('left', async (guild) => {
       await closed.close(LEFT + guild.id);
-      for (const id of guild.channels.cache.keys()) await remove(id, 'Kabar was removed from the server');
+      // The library has forgotten the server's channels by now.
+      const lost = [...writable].filter(([, server]) => server === guild.id);
+      for (const [id] of lost) await remove(id, 'Kabar was removed from the server');
     }),
   );
   client.on(

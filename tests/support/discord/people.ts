@@ -219,7 +219,7 @@ export function createPeople(world: World, rest: FakeRest, gateway: Gateway): Pe
       const buttons = (message.body.components ?? []).flatMap((row) =>
         row.type === ComponentType.ActionRow ? row.components : [],
       );
-      const button = buttons.find((one) => 'label' in one && one.label?.startsWith(label));
+      const button = buttons.find((one) => 'label' in one && one.label?.includes(label));
       if (!button || !('custom_id' in button)) {
         throw new Error(
           `no button ${label}, only ${buttons.map((one) => ('label' in one ? one.label : '')).join(', ')}`,
