@@ -1,22 +1,36 @@
 import type { Context } from '#core/command.ts';
 import type { ArticleHead } from '#core/news.ts';
-import type { Span } from '#core/reply.ts';
-import { showMoment } from '#text/show-date.ts';
+import type { Block, Button, Span } from '#core/reply.ts';
 import { textFragment } from '#text/fragment.ts';
+import { showMoment } from '#text/show-date.ts';
 
 /** The link to an article, to the very sentence when one is given. */
 export function linkTo(article: ArticleHead, sentence?: string): string | undefined {
   return article.url && sentence ? textFragment(article.url, sentence) : article.url;
 }
 
+/** An outlet, linked to its article (or the sentence in it). */
+export function outletOf(article: ArticleHead, sentence?: string): Span {
+  const url = linkTo(article, sentence);
+  return url ? { text: article.outlet, url } : article.outlet;
+}
+
 /** Outlet and moment of publication, linked to the article (or the sentence in it). */
 export function cite(context: Context, article: ArticleHead, sentence?: string): Span[] {
-  const url = linkTo(article, sentence);
+  const { publishedAt } = article;
   return [
-    url ? { text: article.outlet, url } : article.outlet,
+    outletOf(article, sentence),
     ' · ',
-    { text: showMoment(article.publishedAt, context.zone, context.locale), style: 'time', at: article.publishedAt },
+    { text: showMoment(publishedAt, context.zone, context.locale), style: 'time', at: publishedAt },
   ];
+}
+
+/** Who else has it: the outlets by name, the rest as a number. */
+export function citeOthers({ say }: Context, others: readonly ArticleHead[], outlets: number): Span[] {
+  if (others.length === 0) return [];
+  const named = others.flatMap((article, at): Span[] => [...(at > 0 ? [', '] : []), outletOf(article)]);
+  const rest = outlets - 1 - others.length;
+  return [' · ', say('cite.also'), ' ', ...named, ...(rest > 0 ? [` ${say('cite.more', { outlets: rest })}`] : [])];
 }
 
 /** An article as one entry of a list: headline, outlet, time. */
@@ -25,4 +39,21 @@ export function headline(context: Context, article: ArticleHead): Span[] {
     ? { text: article.title, url: article.url, style: 'strong' }
     : { text: article.title, style: 'strong' };
   return [title, ' — ', ...cite(context, article)];
+}
+
+/** Articles in a list, a hint behind those that repeat an agency's text. */
+export function headlines(context: Context, articles: readonly ArticleHead[]): Block {
+  return {
+    kind: 'list',
+    items: articles.map((article) => [
+      ...headline(context, article),
+      ...(article.copyOf === undefined ? [] : [` · ${context.say('cite.copy')}`]),
+    ]),
+  };
+}
+
+/** Follows what the reply is about, where there is something to follow with. */
+export function followButton({ say, desk }: Context, what: string): Button[] {
+  const canFollow = desk.commands().some(({ usage }) => usage.startsWith('/subscribe '));
+  return canFollow ? [{ label: say('follow'), action: { command: 'subscribe', options: { what } } }] : [];
 }

@@ -146,7 +146,7 @@ const list = defineSubcommand({
     return {
       title,
       blocks: [{ kind: 'list', items }],
-      ...paging(context, all.length, { command: 'feed', subcommand: 'list', options: {} }),
+      ...paging(context, { total: all.length }, { command: 'feed', subcommand: 'list', options: {} }),
     };
   },
 });

@@ -4,8 +4,10 @@ import help from './help.ts';
 import latest from './latest.ts';
 import quote from './quote.ts';
 import search from './search.ts';
+import story from './story.ts';
 import summary from './summary.ts';
 import timeline from './timeline.ts';
+import who from './who.ts';
 
 /** Everything people can ask, in the order that `/help` shows. A new command is its file and a line here. */
-export const commands: readonly Command[] = [latest, quote, timeline, search, summary, help, feed];
+export const commands: readonly Command[] = [latest, quote, timeline, story, who, search, summary, help, feed];

@@ -1,6 +1,7 @@
 import { defineCommand } from '#core/command.ts';
-import { headline } from './cite.ts';
-import { given, paging, sliceOf } from './page.ts';
+import { headlines } from './cite.ts';
+import { nothingFound } from './empty.ts';
+import { beyond, given, paging, sliceOf } from './page.ts';
 import { suggestTopics } from './suggest.ts';
 
 export default defineCommand({
@@ -10,17 +11,13 @@ export default defineCommand({
   options: { about: { kind: 'text', description: 'latest.option.about', suggest: suggestTopics } },
   async run(context, { about }) {
     const { say, desk } = context;
+    const title = say('latest.title', { about });
     const found = await desk.library.latest({ about, ...sliceOf(context) });
-    if (found.total === 0) {
-      return {
-        title: say('latest.title', { about }),
-        blocks: [{ kind: 'text', spans: [say('latest.none', { about })] }],
-      };
-    }
+    if (found.total === 0) return nothingFound(context, title, say('latest.none', { about }));
     return {
-      title: say('latest.title', { about }),
-      blocks: [{ kind: 'list', items: found.items.map((article) => headline(context, article)) }],
-      ...paging(context, found.total, { command: 'latest', options: given({ about }) }),
+      title,
+      ...paging(context, found, { command: 'latest', options: given({ about }) }),
+      blocks: [headlines(context, found.items), ...beyond(context, found)],
     };
   },
 });

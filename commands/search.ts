@@ -1,6 +1,7 @@
 import { defineCommand } from '#core/command.ts';
-import { headline } from './cite.ts';
-import { paging, sliceOf } from './page.ts';
+import { headlines } from './cite.ts';
+import { nothingFound } from './empty.ts';
+import { beyond, paging, sliceOf } from './page.ts';
 
 export default defineCommand({
   name: 'search',
@@ -9,17 +10,13 @@ export default defineCommand({
   options: { words: { kind: 'text', description: 'search.option.words', required: true } },
   async run(context, { words }) {
     const { say, desk } = context;
+    const title = say('search.title', { words });
     const found = await desk.library.search({ words, ...sliceOf(context) });
-    if (found.total === 0) {
-      return {
-        title: say('search.title', { words }),
-        blocks: [{ kind: 'text', spans: [say('search.none', { words })] }],
-      };
-    }
+    if (found.total === 0) return nothingFound(context, title, say('search.none', { words }));
     return {
-      title: say('search.title', { words }),
-      blocks: [{ kind: 'list', items: found.items.map((article) => headline(context, article)) }],
-      ...paging(context, found.total, { command: 'search', options: { words } }),
+      title,
+      ...paging(context, found, { command: 'search', options: { words } }),
+      blocks: [headlines(context, found.items), ...beyond(context, found)],
     };
   },
 });

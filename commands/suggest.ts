@@ -1,4 +1,5 @@
 import { type Context, SUGGEST_MOST, type Suggestion } from '#core/command.ts';
+import type { Offer } from '#core/news.ts';
 
 /** Names are offered as they are written in the news; labels are cut at Discord's limit of a choice. */
 const LABEL_MOST = 100;
@@ -8,22 +9,17 @@ const offer = (value: string, note?: string): Suggestion => ({
   value: value.slice(0, LABEL_MOST),
 });
 
-export async function suggestPeople(typed: string, context: Context): Promise<Suggestion[]> {
-  const { library } = context.desk;
-  const people = await library.people({ name: typed, limit: SUGGEST_MOST });
-  const found = people.length > 0 ? people : await library.nearestPeople(typed, SUGGEST_MOST);
-  return found.map((person) => offer(person.name, person.role));
+async function suggest(typed: string, context: Context, kinds: Offer['kind'][]): Promise<Suggestion[]> {
+  const found = await context.desk.library.suggest({ typed, kinds, limit: SUGGEST_MOST });
+  return found.map(({ name, note }) => offer(name, note));
 }
 
-/** People first, then stories: what `/timeline` and `/latest` can be about. */
-export async function suggestTopics(typed: string, context: Context): Promise<Suggestion[]> {
-  const { library } = context.desk;
-  const [people, stories] = await Promise.all([
-    library.people({ name: typed, limit: 10 }),
-    library.stories({ about: typed, limit: 10 }),
-  ]);
-  return [...people.map((person) => offer(person.name, person.role)), ...stories.map((story) => offer(story.title))];
-}
+export const suggestPeople = (typed: string, context: Context): Promise<Suggestion[]> =>
+  suggest(typed, context, ['person']);
+
+/** What `/timeline`, `/story` and `/latest` can be about. */
+export const suggestTopics = (typed: string, context: Context): Promise<Suggestion[]> =>
+  suggest(typed, context, ['topic', 'person', 'story']);
 
 export async function suggestFeeds(typed: string, context: Context): Promise<Suggestion[]> {
   const channel = await context.desk.channelOf(context.place);

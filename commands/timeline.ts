@@ -1,42 +1,71 @@
 import { type Context, defineCommand } from '#core/command.ts';
 import type { EventRecord } from '#core/news.ts';
-import type { TimelineEntry } from '#core/reply.ts';
+import type { Reply, Span, TimelineEntry } from '#core/reply.ts';
+import type { EventsOf } from '#core/stores.ts';
 import { showDate } from '#text/show-date.ts';
-import { cite } from './cite.ts';
-import { given, paging, sliceOf } from './page.ts';
+import { cite, citeOthers, followButton, outletOf } from './cite.ts';
+import { nothingFound } from './empty.ts';
+import { beyond, paging, sliceOf } from './page.ts';
+import { readRef, refTo } from './refs.ts';
+import { findStory } from './story-of.ts';
 import { suggestTopics } from './suggest.ts';
 
-/** Without a word, the story most reported in this time is shown. */
-const NOW_MS = 3 * 24 * 60 * 60 * 1000;
+/** Entries on a page: what fits one message of any platform, and one picture. */
+const ENTRIES = 8;
+/** What another outlet says differently is cut to so many characters. */
+const RIVAL_MOST = 120;
 
 interface Subject {
   title: string;
-  of: { storyId?: number; personId?: number; words?: string };
+  of: EventsOf;
+  /** How the next page asks for it. */
+  ref: string;
+  storyId?: number;
 }
 
-/** What the timeline is of: a story, else a person, else the words themselves. */
+/** What the timeline is of: a reference, a person of that name, a story, or else the words themselves. */
 async function subjectOf(context: Context, about: string | undefined): Promise<Subject | undefined> {
   const { library } = context.desk;
-  if (about === undefined) {
-    const recent = await library.stories({ since: new Date(context.now.getTime() - NOW_MS), limit: 1 });
-    const [story] = recent.length > 0 ? recent : await library.stories({ limit: 1 });
-    return story && { title: story.title, of: { storyId: story.id } };
+  const story = async (words: string | undefined): Promise<Subject | undefined> => {
+    const found = await findStory(context, words);
+    return found && { title: found.title, of: { storyId: found.id }, ref: refTo('s', found.id), storyId: found.id };
+  };
+  if (about === undefined || readRef('s', about) !== undefined) return story(about);
+  const id = readRef('p', about);
+  const people = id === undefined ? await library.people({ name: about, limit: 2 }) : [await library.person(id)];
+  const [person, namesake] = people;
+  if (person && (!namesake || person.name.toLowerCase() === about.toLowerCase())) {
+    library.noteUse({ personId: person.id });
+    return { title: person.name, of: { personId: person.id }, ref: refTo('p', person.id) };
   }
-  const [story] = await library.stories({ about, limit: 1 });
-  const [person] = await library.people({ name: about, limit: 1 });
-  if (person && (!story || story.title.toLowerCase() !== about.toLowerCase())) {
-    return { title: person.name, of: { personId: person.id } };
-  }
-  if (story) return { title: story.title, of: { storyId: story.id } };
-  return { title: about, of: { words: about } };
+  const words: Subject = { title: about, of: { words: about }, ref: about };
+  const found = await story(about);
+  // A story is meant by its title or by words that few others share; a topic is more than its biggest story.
+  const isTitle = found && found.title.toLowerCase().startsWith(about.toLowerCase());
+  return isTitle ? found : (await hasEvents(context, words)) ? words : found;
 }
 
-function entry(context: Context, event: EventRecord): TimelineEntry {
+async function hasEvents({ desk }: Context, { of }: Subject): Promise<boolean> {
+  return (await desk.library.events({ ...of, limit: 1, offset: 0 })).total > 0;
+}
+
+/** An event with everybody who tells it, and beside it what others say differently. */
+function entryOf(context: Context, event: EventRecord): TimelineEntry {
+  const { say, locale } = context;
+  const rivals = event.rivals.flatMap((rival): Span[] => {
+    const when = rival.date === event.date ? '' : `${showDate(rival.date, locale, rival.until)}: `;
+    const text = rival.sentence.length > RIVAL_MOST ? `${rival.sentence.slice(0, RIVAL_MOST)}…` : rival.sentence;
+    return [' · ', say('timeline.differs'), ' ', outletOf(rival.article, rival.sentence), `: ${when}${text}`];
+  });
   return {
-    when: showDate(event.date, context.locale, event.until),
+    when: showDate(event.date, locale, event.until),
     planned: event.planned,
     text: event.sentence,
-    cite: cite(context, event.article, event.sentence),
+    cite: [
+      ...cite(context, event.article, event.sentence),
+      ...citeOthers(context, event.others, event.outlets),
+      ...rivals,
+    ],
   };
 }
 
@@ -45,20 +74,30 @@ export default defineCommand({
   description: 'timeline.about',
   permission: 'everyone',
   options: { about: { kind: 'text', description: 'timeline.option.about', suggest: suggestTopics } },
-  async run(context, { about }) {
+  async run(context, { about }): Promise<Reply> {
     const { say, desk } = context;
-    const nothing = {
-      title: say('timeline.title', { about: about ?? '—' }),
-      blocks: [{ kind: 'text' as const, spans: [say('timeline.none', { about })] }],
-    };
     const subject = await subjectOf(context, about);
-    if (!subject) return nothing;
-    const found = await desk.library.events({ ...subject.of, ...sliceOf(context) });
-    if (found.total === 0) return nothing;
+    const title = say('timeline.title', { about: subject?.title ?? about ?? '—' });
+    const found = subject ? await desk.library.events({ ...subject.of, ...sliceOf(context, ENTRIES) }) : undefined;
+    if (!subject || !found || found.total === 0) {
+      return nothingFound(context, title, say('timeline.none', { about: about && subject ? subject.title : about }));
+    }
+    const entries = found.items.map((event) => entryOf(context, event));
+    const action = { command: 'timeline', options: { about: subject.ref } };
+    const pages = paging(context, found, action, ENTRIES);
+    const last = pages.page!.last;
     return {
-      title: say('timeline.title', { about: subject.title }),
-      blocks: [{ kind: 'timeline', entries: found.items.map((event) => entry(context, event)) }],
-      ...paging(context, found.total, { command: 'timeline', options: given({ about: about ?? subject.title }) }),
+      title,
+      ...pages,
+      blocks: [{ kind: 'timeline', entries }, ...beyond(context, found, ENTRIES)],
+      buttons: [
+        ...pages.buttons,
+        ...(last > context.page + 1 ? [{ label: say('timeline.newest'), action: { ...action, page: last } }] : []),
+        ...(subject.storyId === undefined
+          ? []
+          : [{ label: say('story.open'), action: { command: 'story', options: { about: subject.ref } } }]),
+        ...followButton(context, subject.title),
+      ],
     };
   },
 });

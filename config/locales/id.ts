@@ -18,9 +18,21 @@ export const id: Catalogue = {
 
   'page.newer': '◀ Sebelumnya',
   'page.older': 'Berikutnya ▶',
-  'page.of': (a) => `Halaman ${count(a.current)} dari ${count(a.last)} · ${count(a.total)} seluruhnya`,
+  'page.of': (a) =>
+    `Halaman ${count(a.current)} dari ${count(a.last)} · ${a.isMore ? 'lebih dari ' : ''}${count(a.total)} seluruhnya`,
+  'page.beyond': (a) => `Tidak ada halaman ${count(a.page)}; yang terakhir ${count(a.last)}.`,
   published: (a) => `Terbit ${a.when}`,
   'open.article': 'Baca artikel',
+  'empty.library':
+    'Belum ada berita yang dibaca. Jika sumber baru saja ditambahkan, coba lagi sebentar; jika belum ada, tambahkan dengan /feed add.',
+  'cite.also': 'juga di',
+  'cite.more': (a) => `dan ${count(a.outlets)} lainnya`,
+  'cite.copy': 'teks sama dengan berita kantor berita',
+  follow: '🔔 Ikuti',
+  'person.hint':
+    'Yang dikenal hanya orang yang dikutip dalam berita yang sudah dibaca. Coba bagian lain dari namanya, atau /search.',
+  'person.more': 'Masih ada yang lain. Tambahkan bagian nama atau jabatannya.',
+  'person.taken': (a) => `Tidak ada pembicara bernama “${a.name}”. Yang ditampilkan: ${a.person}.`,
 
   'help.about': 'Semua perintah dan cara memakainya',
   'help.title': 'Kabar: siapa berkata apa, dan apa yang terjadi kapan',
@@ -56,6 +68,14 @@ export const id: Catalogue = {
   'quote.via': (a) => `lewat ${a.credit}`,
   'quote.in-short': 'kalimat wartawan, bukan kutipan langsung',
   'quote.unattributed': 'Pembicara tidak dipastikan',
+  'quote.option.context': 'Kutipan yang ditampilkan dalam artikelnya (dari tombol)',
+  'quote.context': 'Lihat konteks',
+  'quote.context.title': (a) => (a.person ? `${a.person}, dalam konteks` : 'Kutipan dalam konteks'),
+  'quote.context.gone': 'Kutipan itu tidak lagi tercatat. Tanyakan lagi dengan /quote.',
+  'quote.wordings': (a) => `${count(a.wordings)} versi kata`,
+  'quote.more': (a) => `Semua pernyataan ${a.person}`,
+  'quote.latest': 'Pernyataan terbaru',
+  'quote.open': 'Pernyataan',
 
   'timeline.about': 'Apa yang terjadi kapan, dengan kalimat sumbernya',
   'timeline.option.about': 'Cerita, orang, atau topik',
@@ -63,6 +83,27 @@ export const id: Catalogue = {
   'timeline.none': (a) =>
     a.about ? `Belum ada kejadian bertanggal tentang “${a.about}”.` : 'Belum ada kejadian bertanggal.',
   'timeline.planned': 'direncanakan',
+  'timeline.differs': 'berbeda menurut',
+  'timeline.newest': 'Ke yang terbaru ⏭',
+  'timeline.open': 'Linimasa',
+
+  'story.about': 'Perkembangan sebuah cerita, siapa memberitakan dan siapa berkata apa',
+  'story.option.about': 'Cerita, orang, atau kata',
+  'story.title': 'Cerita',
+  'story.none': (a) => (a.about ? `Belum ada cerita tentang “${a.about}”.` : 'Belum ada cerita.'),
+  'story.count': (a) => `${count(a.articles)} artikel dari ${count(a.outlets)} media`,
+  'story.articles': 'Diberitakan oleh',
+  'story.open': 'Cerita',
+
+  'who.about': 'Siapa seseorang: jabatan, cerita, dan pernyataan terbaru',
+  'who.option.person': 'Nama atau jabatan',
+  'who.roles': 'Jabatan, seperti ditulis',
+  'who.no-role': 'belum disebut dalam berita yang dibaca',
+  'who.names': 'Nama yang dipakai',
+  'who.said': 'Tercatat',
+  'who.seen': 'Dalam berita',
+  'who.stories': 'Cerita',
+  'who.open': 'Siapa ini?',
 
   'summary.about': 'Ringkasan sebuah artikel, dengan kalimat aslinya',
   'summary.option.url': 'Alamat artikel',

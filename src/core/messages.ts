@@ -18,9 +18,18 @@ export interface Messages extends Record<`fault.${FeedFault}`, { status?: number
 
   'page.newer': undefined;
   'page.older': undefined;
-  'page.of': { current: number; last: number; total: number };
+  'page.of': { current: number; last: number; total: number; isMore: boolean };
+  'page.beyond': { page: number; last: number };
   published: { when: string };
   'open.article': undefined;
+  'empty.library': undefined;
+  'cite.also': undefined;
+  'cite.more': { outlets: number };
+  'cite.copy': undefined;
+  follow: undefined;
+  'person.hint': undefined;
+  'person.more': undefined;
+  'person.taken': { name: string; person: string };
 
   'help.about': undefined;
   'help.title': undefined;
@@ -51,12 +60,41 @@ export interface Messages extends Record<`fault.${FeedFault}`, { status?: number
   'quote.via': { credit: string };
   'quote.in-short': undefined;
   'quote.unattributed': undefined;
+  'quote.option.context': undefined;
+  'quote.context': undefined;
+  'quote.context.title': { person: string | undefined };
+  'quote.context.gone': undefined;
+  'quote.wordings': { wordings: number };
+  'quote.more': { person: string };
+  'quote.latest': undefined;
+  'quote.open': undefined;
 
   'timeline.about': undefined;
   'timeline.option.about': undefined;
   'timeline.title': { about: string };
   'timeline.none': { about: string | undefined };
   'timeline.planned': undefined;
+  'timeline.differs': undefined;
+  'timeline.newest': undefined;
+  'timeline.open': undefined;
+
+  'story.about': undefined;
+  'story.option.about': undefined;
+  'story.title': undefined;
+  'story.none': { about: string | undefined };
+  'story.count': { articles: number; outlets: number };
+  'story.articles': undefined;
+  'story.open': undefined;
+
+  'who.about': undefined;
+  'who.option.person': undefined;
+  'who.roles': undefined;
+  'who.no-role': undefined;
+  'who.names': undefined;
+  'who.said': undefined;
+  'who.seen': undefined;
+  'who.stories': undefined;
+  'who.open': undefined;
 
   'summary.about': undefined;
   'summary.option.url': undefined;

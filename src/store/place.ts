@@ -19,4 +19,6 @@ export async function placeOf(tx: Transaction<Schema>, publishedAt: Date, identi
   }
 }
 
-export const quotePlace = (articlePlace: number, number: number): number => articlePlace * QUOTES_MOST + number;
+/** Newest first, the quotes of one article stand in the order in which they are read. */
+export const quotePlace = (articlePlace: number, number: number): number =>
+  articlePlace * QUOTES_MOST + (QUOTES_MOST - 1 - number);

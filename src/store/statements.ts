@@ -92,7 +92,9 @@ export async function writeQuotes(
   const writings = article.analysis.quotes.slice(0, QUOTES_MOST).map((quote, number): Writing => {
     const personId = (quote.speaker && people.get(quote.speaker)?.id) || null;
     const keys = personId === null ? [] : keysOf(quote.text, personId);
-    return { quote, place: quotePlace(place, number), personId, keys, sameAs: null };
+    // The office stands where the article first names the person, not beside every quote.
+    const role = quote.role ?? article.analysis.people.find((one) => one.name === quote.speaker)?.role;
+    return { quote: { ...quote, role }, place: quotePlace(place, number), personId, keys, sameAs: null };
   });
   if (writings.length === 0) return;
   await findRepeated(tx, writings, at);

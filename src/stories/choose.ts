@@ -1,12 +1,12 @@
 import type { Likeness } from './running.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** How much each side of the likeness counts, and what each doubling of the days between costs. Fitted on `tests/fixtures/stories.json`. */
+/** How much each side of the likeness counts, and what each doubling of the days between costs. Fitted on `tests/fixtures/stories.json` and the demo newsroom. */
 const NAMES_WEIGHT = 0.75;
-const WORDS_WEIGHT = 1.25;
-const GAP_COST = 0.09;
+const WORDS_WEIGHT = 2;
+const GAP_COST = 0.12;
 /** From this score an article joins a story. */
-const JOIN_LEAST = 0.06;
+const JOIN_LEAST = 0.15;
 /** From this score with both, two stories are one. High: a wrong merge misleads, a missing one only repeats. */
 const MERGE_LEAST = 0.75;
 /** How long a story of one article and a story of many can be joined after their last article. */

@@ -3,8 +3,8 @@ import { minimaOf, wordsOf } from '#text/minhash.ts';
 /** Words of a shingle; minima kept of a text; minima that make one key; minima that must agree. */
 const SHINGLE_WORDS = 3;
 const MINIMA = 24;
-const KEY_MINIMA = 3;
-const AGREE_LEAST = 0.6;
+const KEY_MINIMA = 2;
+const AGREE_LEAST = 0.5;
 /** Shorter texts have too little to be copies of each other. */
 const SHINGLES_LEAST = 8;
 /** Wire copy is printed within days. */

@@ -1,4 +1,4 @@
-import type { Features } from './features.ts';
+import { type Features, isName } from './features.ts';
 
 /** How alike an article and a story are: in the names they hold and in what is said of them, 0..1 each. */
 export interface Likeness {
@@ -59,7 +59,7 @@ export function createRunningStories(): RunningStories {
 
   function termOf(text: string): Term {
     let term = terms.get(text);
-    if (!term) terms.set(text, (term = { text, isName: text.startsWith('n:'), stories: new Set() }));
+    if (!term) terms.set(text, (term = { text, isName: isName(text), stories: new Set() }));
     return term;
   }
 
@@ -78,7 +78,7 @@ export function createRunningStories(): RunningStories {
     for (const [text, weight] of features) {
       const term = terms.get(text);
       const rarity = rarityOf(term);
-      const side = text.startsWith('n:') ? 0 : 1;
+      const side = isName(text) ? 0 : 1;
       own[side]! += (weight * rarity) ** 2;
       const other = term && story.terms.get(term);
       if (other !== undefined) dot[side]! += weight * other * rarity ** 2;

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { analyze } from '#analysis/analyze.ts';
+import { reportStories } from './stories.ts';
 import { emptyScore, type Gold, type Score, scoreArticle, type Tally } from './score.ts';
 
 /** `npm run eval -- [--data DIR] [--faults]`: precision, recall and F1 on the project's own articles and on DIR/seed.json. */
@@ -41,3 +42,5 @@ if (existsSync(fixtures)) {
 const seed = path.join(data, 'seed.json');
 if (existsSync(seed)) report('seed', [read(seed)]);
 else console.log(`seed: skipped, there is no ${seed}`);
+
+reportStories();

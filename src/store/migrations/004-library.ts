@@ -43,7 +43,7 @@ export function library(engine: Engine): string[] {
       'outlets INTEGER NOT NULL DEFAULT 1',
       'wordings INTEGER NOT NULL DEFAULT 1',
     ),
-    'UPDATE quotes SET place = (SELECT a.place FROM articles a WHERE a.id = article_id) * 512 + id % 512',
+    'UPDATE quotes SET place = (SELECT a.place FROM articles a WHERE a.id = article_id) * 512 + 511 - id % 512',
     'DROP INDEX quotes_person',
     'DROP INDEX quotes_published',
     'CREATE INDEX quotes_person ON quotes (person_id, place) WHERE same_as IS NULL',
