@@ -28,7 +28,7 @@ describe('the labelled stories', () => {
     ['a company that grows and shrinks', 'petikapal-1', 'petikapal-phk'],
   ])('%s stay apart', (_why, one, other) => {
     expect(
-      score.found.filter((ids) => ids.some((id) => id.startsWith(`${one}`)) && ids.some((id) => id.startsWith(other))),
+      score.found.filter((ids) => ids.some((id) => id.startsWith(one)) && ids.some((id) => id.startsWith(other))),
     ).toEqual([]);
   });
 });
