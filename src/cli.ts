@@ -28,6 +28,17 @@ const COMMANDS: Record<string, CliCommand> = {
   export: {
     usage: [['export [--channel PLATFORM:ADDRESS]', 'the feeds followed, as OPML']],
     load: () => import('./cli/export.ts'),
+  backup: {
+    usage: [['backup FILE', 'everything in one file, while the bot runs']],
+    load: () => import('./cli/backup.ts'),
+  },
+  restore: {
+    usage: [['restore FILE [--replace]', 'put a backup in the place of the database']],
+    load: () => import('./cli/restore.ts'),
+  },
+  copy: {
+    usage: [['copy FROM TO', 'move everything between SQLite and PostgreSQL']],
+    load: () => import('./cli/copy.ts'),
   },
   migrate: { usage: [['migrate', 'bring the database up to date']], load: () => import('./cli/migrate.ts') },
 };

@@ -33,6 +33,10 @@ function holdAlone(file: string): () => void {
   return () => lock.close();
 }
 
+export const isPostgres = (url: string): boolean => /^postgres(?:ql)?:\/\//iu.test(url);
+/** The path of a SQLite address, with or without `sqlite:` or `file:` before it. */
+export const sqliteFile = (url: string): string => resolve(url.replace(/^(?:sqlite|file):(?:\/\/)?/u, ''));
+
 function explain(error: unknown, where: string): unknown {
   if (error instanceof SetupError) return error;
   const { message, code } = error as NodeJS.ErrnoException;
@@ -45,7 +49,7 @@ function explain(error: unknown, where: string): unknown {
 }
 
 async function openSqlite(url: string, exclusive: boolean): Promise<OpenDatabase> {
-  const file = resolve(url.replace(/^(?:sqlite|file):(?:\/\/)?/u, ''));
+  const file = sqliteFile(url);
   let release = (): void => {};
   try {
     mkdirSync(dirname(file), { recursive: true });
@@ -96,7 +100,7 @@ async function openPostgres(url: string, log: Log): Promise<OpenDatabase> {
  * @throws SetupError in one sentence when it can't be opened.
  */
 export async function openDatabase(options: { url: string; log: Log; exclusive?: boolean }): Promise<OpenDatabase> {
-  return /^postgres(?:ql)?:\/\//iu.test(options.url)
+  return isPostgres(options.url)
     ? openPostgres(options.url, options.log)
     : openSqlite(options.url, options.exclusive ?? false);
 }
