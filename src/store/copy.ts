@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { SetupError } from '#core/errors.ts';
 import type { OpenDatabase } from './database.ts';
 import type { Engine, Schema } from './schema.ts';
@@ -16,32 +16,51 @@ export type Copied = { table: string; rows: number }[];
 
 const name = (table: Table): ReturnType<typeof sql.table> => sql.table(table.name);
 
-/** Columns as the other engine can take them: words of the full-text search travel as plain words. */
-function selection(table: Table, engine: Engine) {
-  const words = engine === 'postgres' ? sql`array_to_string(tsvector_to_array(words), ' ') AS words` : sql.ref('words');
-  return sql.join(table.columns.map((one) => (table.kind === 'search' && one === 'words' ? words : sql.ref(one))));
-}
-
-/** Reads a table in steps: by row number on SQLite, through a cursor in one snapshot on PostgreSQL. */
-async function* read(db: Transaction<Schema> | Kysely<Schema>, engine: Engine, table: Table): AsyncGenerator<Row[]> {
-  const columns = selection(table, engine);
-  if (engine === 'postgres') {
-    await sql`DECLARE copying NO SCROLL CURSOR FOR SELECT ${columns} FROM ${name(table)}`.execute(db);
-    for (;;) {
-      const { rows } = await sql<Row>`FETCH ${sql.raw(String(BATCH))} FROM copying`.execute(db);
-      if (rows.length === 0) break;
-      yield rows;
-    }
-    await sql`CLOSE copying`.execute(db);
-    return;
-  }
-  for (let last = Number.MIN_SAFE_INTEGER; ;) {
-    const { rows } = await sql<Row>`SELECT rowid AS at_row, ${columns} FROM ${name(table)}
-      WHERE rowid > ${last} ORDER BY rowid LIMIT ${BATCH}`.execute(db);
-    if (rows.length === 0) return;
-    last = Number(rows.at(-1)!['at_row']);
+async function* readPostgres(tx: Transaction<Schema>, table: Table): AsyncGenerator<Row[]> {
+  const words = sql`array_to_string(tsvector_to_array(words), ' ') AS words`;
+  const columns = table.columns.map((one) => (table.kind === 'search' && one === 'words' ? words : sql.ref(one)));
+  await sql`DECLARE copying NO SCROLL CURSOR FOR SELECT ${sql.join(columns)} FROM ${name(table)}`.execute(tx);
+  for (;;) {
+    const { rows } = await sql<Row>`FETCH ${sql.raw(String(BATCH))} FROM copying`.execute(tx);
+    if (rows.length === 0) break;
     yield rows;
   }
+  await sql`CLOSE copying`.execute(tx);
+}
+
+/** An index without a copy of its text is spelt out: each row's words, in the index's own order. */
+async function spellOut(tx: Transaction<Schema>, table: string): Promise<RawBuilder<unknown>> {
+  const [vocabulary, spelt] = [sql.id('temp', `${table}_terms`), sql.id('temp', `${table}_spelt`)];
+  await sql`DROP TABLE IF EXISTS ${spelt}`.execute(tx);
+  await sql`CREATE VIRTUAL TABLE ${vocabulary} USING fts5vocab(main, ${sql.id(table)}, instance)`.execute(tx);
+  await sql`CREATE TABLE ${spelt} (rowid INTEGER PRIMARY KEY, words TEXT NOT NULL)`.execute(tx);
+  await sql`INSERT INTO ${spelt} SELECT d.id, COALESCE(t.words, '') FROM ${sql.id(`${table}_docsize`)} d
+    LEFT JOIN (SELECT doc, group_concat(term, ' ') AS words FROM ${vocabulary} GROUP BY doc) t ON t.doc = d.id`.execute(
+    tx,
+  );
+  await sql`DROP TABLE ${vocabulary}`.execute(tx);
+  return sql`${spelt}`;
+}
+
+async function* readSqlite(tx: Transaction<Schema>, table: Table): AsyncGenerator<Row[]> {
+  const source = table.kind === 'search' ? await spellOut(tx, table.name) : name(table);
+  const order = table.order.map((one) => sql.ref(one));
+  const keys = table.order.map((one, at) => sql`${sql.ref(one)} AS ${sql.id(`key_${at}`)}`);
+  const columns = sql.join([...keys, ...table.columns.map((one) => sql.ref(one))]);
+  for (let last: Row | undefined; ;) {
+    const after = table.order.map((_, at) => sql`${last?.[`key_${at}`]}`);
+    const where = last ? sql`WHERE (${sql.join(order)}) > (${sql.join(after)})` : sql``;
+    const { rows } = await sql<Row>`SELECT ${columns} FROM ${source} ${where}
+      ORDER BY ${sql.join(order)} LIMIT ${BATCH}`.execute(tx);
+    if (rows.length === 0) return;
+    last = rows.at(-1);
+    yield rows;
+  }
+}
+
+/** Reads a table in steps, in a form that either engine can take. */
+export function readTable(tx: Transaction<Schema>, engine: Engine, table: Table): AsyncGenerator<Row[]> {
+  return engine === 'postgres' ? readPostgres(tx, table) : readSqlite(tx, table);
 }
 
 /** PostgreSQL keeps no NUL in text; SQLite does. */
@@ -57,7 +76,7 @@ async function write(tx: Transaction<Schema>, engine: Engine, table: Table, rows
     VALUES ${sql.join(values)}`.execute(tx);
 }
 
-async function count(db: Kysely<Schema>, table: Table): Promise<number> {
+async function count(db: Transaction<Schema>, table: Table): Promise<number> {
   const { rows } = await sql<{ n: number }>`SELECT COUNT(*) AS n FROM ${name(table)}`.execute(db);
   return rows[0]!.n;
 }
@@ -80,13 +99,16 @@ export async function copyDatabase(from: OpenDatabase, to: OpenDatabase): Promis
   const tables = await tablesOf(to.db, to.engine);
   const there = new Map((await tablesOf(from.db, from.engine)).map((one) => [one.name, one]));
   const copied: Copied = [];
-  const all = async (source: Transaction<Schema> | Kysely<Schema>): Promise<void> => {
-    await to.db.transaction().execute(async (tx) => {
+  // One transaction of the source as well: what it shows is one moment.
+  const reading = from.db.transaction();
+  const snapshot = from.engine === 'postgres' ? reading.setIsolationLevel('repeatable read') : reading;
+  await snapshot.execute((source) =>
+    to.db.transaction().execute(async (tx) => {
       for (const table of tables) {
         if (!there.has(table.name)) continue;
-        await sql`DELETE FROM ${name(table)}`.execute(tx);
+        if (table.kind === 'rows') await sql`DELETE FROM ${name(table)}`.execute(tx);
         let rows = 0;
-        for await (const batch of read(source, from.engine, table)) {
+        for await (const batch of readTable(source, from.engine, there.get(table.name)!)) {
           await write(tx, to.engine, table, batch);
           rows += batch.length;
         }
@@ -97,20 +119,19 @@ export async function copyDatabase(from: OpenDatabase, to: OpenDatabase): Promis
             `${table.name}: ${expected} rows were to be copied, ${kept} arrived. Nothing is kept.`,
           ]);
         }
-        if (to.engine === 'postgres' && table.numbered) {
-          await sql`SELECT setval(pg_get_serial_sequence(${table.name}, 'id'), GREATEST(1, (SELECT COALESCE(MAX(id), 0) FROM ${name(table)})), ${rows > 0})`.execute(
-            tx,
-          );
-        }
+        if (to.engine === 'postgres' && table.numbered) await numberOn(tx, table, rows > 0);
         copied.push({ table: table.name, rows });
       }
       await sql`UPDATE counters SET value = ${version} WHERE name = ${SCHEMA_COUNTER}`.execute(tx);
-    });
-  };
-  await (from.engine === 'postgres'
-    ? from.db.transaction().setIsolationLevel('repeatable read').execute(all)
-    : all(from.db));
+    }),
+  );
   return copied;
+}
+
+/** New rows get numbers after the copied ones. */
+async function numberOn(tx: Transaction<Schema>, table: Table, isUsed: boolean): Promise<void> {
+  const last = sql`GREATEST(1, (SELECT COALESCE(MAX(id), 0) FROM ${name(table)}))`;
+  await sql`SELECT setval(pg_get_serial_sequence(${table.name}, 'id'), ${last}, ${isUsed})`.execute(tx);
 }
 
 async function versionOf({ db }: OpenDatabase): Promise<number> {

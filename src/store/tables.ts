@@ -6,6 +6,8 @@ export interface Table {
   name: string;
   kind: 'rows' | 'search';
   columns: string[];
+  /** What its rows are read in the order of, on SQLite. */
+  order: string[];
   /** The column that the database numbers by itself. */
   numbered?: 'id';
 }
@@ -23,9 +25,13 @@ async function sqliteTables(db: Database): Promise<{ tables: Table[]; links: [st
     db,
   );
   const tables: Table[] = [];
-  for (const { name } of own) {
-    const columns = await sql<{ name: string }>`SELECT name FROM pragma_table_info(${name})`.execute(db);
-    tables.push(describe(name, search.includes(name), columns.rows));
+  for (const { name, sql: definition } of own) {
+    const columns = await sql<{ name: string; pk: number }>`SELECT name, pk FROM pragma_table_info(${name})`.execute(
+      db,
+    );
+    const key = columns.rows.filter((one) => one.pk > 0).sort((a, b) => a.pk - b.pk);
+    const order = /WITHOUT ROWID/iu.test(definition) ? key.map((one) => one.name) : ['rowid'];
+    tables.push(describe(name, search.includes(name), columns.rows, order));
   }
   return { tables, links: links.rows.map((one) => [one.child, one.parent]) };
 }
@@ -43,15 +49,16 @@ async function postgresTables(db: Database): Promise<{ tables: Table[]; links: [
       name,
       own.some((one) => one.type === 'tsvector'),
       own,
+      [],
     ),
   );
   return { tables, links: links.rows.map((one) => [one.child, one.parent]) };
 }
 
-function describe(name: string, isSearch: boolean, columns: { name: string }[]): Table {
+function describe(name: string, isSearch: boolean, columns: { name: string }[], order: string[]): Table {
   const names = columns.map((one) => one.name);
-  if (isSearch) return { name, kind: 'search', columns: ['rowid', 'words'] };
-  return { name, kind: 'rows', columns: names, ...(names.includes('id') ? { numbered: 'id' as const } : {}) };
+  if (isSearch) return { name, kind: 'search', columns: ['rowid', 'words'], order };
+  return { name, kind: 'rows', columns: names, order, ...(names.includes('id') ? { numbered: 'id' as const } : {}) };
 }
 
 /** Every table, those that others point to first. */

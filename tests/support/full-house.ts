@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { OpenDatabase } from '#store/database.ts';
+import { readTable } from '#store/copy.ts';
 import { type Table, tablesOf } from '#store/tables.ts';
 
 const ROWS = 3;
@@ -48,13 +49,13 @@ export async function fillEveryTable(database: OpenDatabase): Promise<Table[]> {
 export async function contentOf({ db, engine }: OpenDatabase): Promise<Record<string, string[]>> {
   const content: Record<string, string[]> = {};
   for (const table of await tablesOf(db, engine)) {
-    const words =
-      engine === 'postgres' ? sql`array_to_string(tsvector_to_array(words), ' ') AS words` : sql.ref('words');
-    const columns = sql.join(
-      table.columns.map((one) => (table.kind === 'search' && one === 'words' ? words : sql.ref(one))),
-    );
-    const { rows } = await sql<Record<string, unknown>>`SELECT ${columns} FROM ${sql.table(table.name)}`.execute(db);
-    content[table.name] = rows.map((row) => JSON.stringify(Object.entries(row).sort())).sort();
+    await db.transaction().execute(async (tx) => {
+      const lines: string[] = [];
+      for await (const rows of readTable(tx, engine, table)) {
+        lines.push(...rows.map((row) => JSON.stringify(table.columns.toSorted().map((one) => [one, row[one]]))));
+      }
+      content[table.name] = lines.sort();
+    });
   }
   return content;
 }
