@@ -28,6 +28,7 @@ const COMMANDS: Record<string, CliCommand> = {
   export: {
     usage: [['export [--channel PLATFORM:ADDRESS]', 'the feeds followed, as OPML']],
     load: () => import('./cli/export.ts'),
+  },
   backup: {
     usage: [['backup FILE', 'everything in one file, while the bot runs']],
     load: () => import('./cli/backup.ts'),
