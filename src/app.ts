@@ -13,7 +13,7 @@ import { sayIn } from '#config/locales/index.ts';
 import { topics } from '#config/topics.ts';
 import type { Clock } from '#core/clock.ts';
 import type { Desk } from '#core/desk.ts';
-import { FeedError, SetupError } from '#core/errors.ts';
+import { FeedError } from '#core/errors.ts';
 import type { Log } from '#core/log.ts';
 import type { ArticleHead } from '#core/news.ts';
 import type { Platform } from '#core/platform.ts';
@@ -23,6 +23,7 @@ import { createDelivery } from '#delivery/delivery.ts';
 import { createDispatch } from '#dispatch/dispatch.ts';
 import { usageOf } from '#dispatch/usage.ts';
 import { decodeFeed } from '#feeds/decode.ts';
+import { readWords } from '#dispatch/words.ts';
 import { createDiscover } from '#feeds/discover.ts';
 import { nextDue } from '#feeds/due.ts';
 import { createFetch } from '#feeds/fetch.ts';
@@ -65,9 +66,6 @@ export interface App {
 /** All wiring: the only place that knows everybody. @throws SetupError when it can't run as configured. */
 export async function createApp(parts: { config: Config; clock: Clock; log: Log }): Promise<App> {
   const { config, clock, log } = parts;
-  if (config.telegramToken) {
-    throw new SetupError(['TELEGRAM_TOKEN: this version has no Telegram yet. Unset it, or wait for the next.']);
-  }
   const configured = config.feedsFile === undefined ? [] : readFeedsFile(config.feedsFile);
   const database = await openDatabase({ url: config.databaseUrl, log, exclusive: true });
   const bodies = createCache(database.db, 'articles', { ttlMs: config.retentionMs });
@@ -153,6 +151,20 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
     const { discordToken: token, discordApiRoot: apiRoot, locale } = config;
     platforms.push(createDiscordPlatform({ token, apiRoot, notes, say: sayIn, locale, clock, log }));
   }
+  const telegram = config.telegramToken
+    ? (await import('#platforms/telegram/adapter.ts')).createTelegramPlatform({
+        token: config.telegramToken,
+        apiRoot: config.telegramApiRoot,
+        webhook: config.telegramWebhook,
+        notes: createNotes(database.db, 'telegram'),
+        clock,
+        log,
+        say: sayIn,
+        locale: config.locale,
+        read: (text) => readWords(text, commands),
+      })
+    : undefined;
+  if (telegram) platforms.push(telegram.platform);
   const delivery = createDelivery({
     outbox: stores.outbox,
     library: stores.library,
@@ -208,6 +220,7 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
     host: config.host,
     port: config.port,
     log,
+    open: telegram ? [telegram.routes] : [],
     routes: [...(web ? [web.routes] : []), ...(demo ? [demoRoutes(demo, clock)] : [])],
     health,
     metrics: metrics.text,

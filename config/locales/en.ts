@@ -172,6 +172,32 @@ export const en: Catalogue = {
   'feed.exported': (a) => `Here are the ${count(a.feeds)} sources of this channel, as OPML.`,
   'feed.export.title': (a) => `Kabar: sources of ${a.place}`,
 
+  'telegram.description':
+    'Kabar reads your news sources and answers who said what (/quote) and what happened when (/timeline), with the source and the very sentence. Add it to a group, topic or channel to get new items there, or follow people and topics right here.',
+  'telegram.short': 'Who said what, and what happened when. Always with the source.',
+  'telegram.welcome':
+    "Hello! Administrators of this group can add a news source with /feed add and a site's address. In a group with topics, news appears in the topic where that was typed. All commands are in /help.",
+  'telegram.prompt': (a) => `Reply to this message with it. Or all at once: ${a.usage}`,
+  'telegram.sure': 'Are you sure?',
+  'telegram.confirm': 'Yes, do it',
+  'telegram.cancel': 'Cancel',
+  'telegram.cancelled': 'Cancelled.',
+  'telegram.button-old': 'This button is no longer valid. Type the command once more.',
+  'telegram.inline-none': 'No quote matches yet. Open Kabar',
+  'telegram.pick': 'For another channel or group …',
+  'telegram.pick-how':
+    'Choose the channel or group to set up with the buttons below. Kabar must be there: as an administrator in a channel, as a member in a group.',
+  'telegram.pick-channel': 'Choose a channel',
+  'telegram.pick-group': 'Choose a group',
+  'telegram.pick-done': 'All right.',
+  'telegram.picked': 'Kabar may write there. What would you like to set up?',
+  'telegram.topic-gone': 'The news topic was deleted',
+  'telegram.topic-gone-how': 'Items for that topic are no longer sent. Type /feed add in another topic to go on there.',
+  'telegram.right.member': 'being a member',
+  'telegram.right.administrator': 'being an administrator',
+  'telegram.right.post': 'Post Messages',
+  'telegram.right.send': 'Send Messages',
+
   'fault.bad-url': () => 'That is not a valid web address. Write it in full, such as https://example.com/rss.',
   'fault.blocked-address': () =>
     'That address leads into a private network and is not fetched. The operator can allow it with FETCH_ALLOW.',

@@ -172,6 +172,33 @@ export const id: Catalogue = {
   'feed.exported': (a) => `Ini ${count(a.feeds)} sumber kanal ini, sebagai OPML.`,
   'feed.export.title': (a) => `Kabar: sumber ${a.place}`,
 
+  'telegram.description':
+    'Kabar membaca sumber berita Anda dan menjawab: siapa berkata apa (/quote), dan apa yang terjadi kapan (/timeline), lengkap dengan sumber dan kalimat aslinya. Tambahkan ke grup, topik, atau kanal untuk menerima berita baru, atau ikuti orang dan topik di sini.',
+  'telegram.short': 'Siapa berkata apa, dan apa yang terjadi kapan. Selalu dengan sumbernya.',
+  'telegram.welcome':
+    'Halo! Pengelola grup dapat menambahkan sumber berita dengan /feed add dan alamat situsnya. Di grup bertopik, berita muncul di topik tempat perintah itu diketik. Semua perintah ada di /help.',
+  'telegram.prompt': (a) => `Balas pesan ini dengan isinya. Bisa juga sekaligus: ${a.usage}`,
+  'telegram.sure': 'Yakin?',
+  'telegram.confirm': 'Ya, lakukan',
+  'telegram.cancel': 'Batal',
+  'telegram.cancelled': 'Dibatalkan.',
+  'telegram.button-old': 'Tombol ini sudah tidak berlaku. Ketik perintahnya sekali lagi.',
+  'telegram.inline-none': 'Belum ada kutipan yang cocok. Buka Kabar',
+  'telegram.pick': 'Untuk kanal atau grup lain …',
+  'telegram.pick-how':
+    'Pilih kanal atau grup yang ingin diatur dengan tombol di bawah. Kabar harus ada di sana: sebagai administrator di kanal, sebagai anggota di grup.',
+  'telegram.pick-channel': 'Pilih kanal',
+  'telegram.pick-group': 'Pilih grup',
+  'telegram.pick-done': 'Baik.',
+  'telegram.picked': 'Kabar boleh menulis di sana. Apa yang ingin diatur?',
+  'telegram.topic-gone': 'Topik berita sudah dihapus',
+  'telegram.topic-gone-how':
+    'Berita untuk topik itu tidak dikirim lagi. Ketik /feed add di topik lain untuk melanjutkan di sana.',
+  'telegram.right.member': 'menjadi anggota',
+  'telegram.right.administrator': 'menjadi administrator',
+  'telegram.right.post': 'Posting Pesan',
+  'telegram.right.send': 'Kirim Pesan',
+
   'fault.bad-url': () => 'Alamat itu bukan alamat web yang sah. Tulis lengkap, misalnya https://contoh.id/rss.',
   'fault.blocked-address': () =>
     'Alamat itu menuju jaringan pribadi dan tidak diambil. Pengelola dapat mengizinkannya dengan FETCH_ALLOW.',

@@ -152,6 +152,29 @@ export interface Messages extends Record<`fault.${FeedFault}`, { status?: number
   'feed.import.more': { outlines: number };
   'feed.exported': { feeds: number };
   'feed.export.title': { place: string };
+
+  'telegram.description': undefined;
+  'telegram.short': undefined;
+  'telegram.welcome': undefined;
+  'telegram.prompt': { usage: string };
+  'telegram.sure': undefined;
+  'telegram.confirm': undefined;
+  'telegram.cancel': undefined;
+  'telegram.cancelled': undefined;
+  'telegram.button-old': undefined;
+  'telegram.inline-none': undefined;
+  'telegram.pick': undefined;
+  'telegram.pick-how': undefined;
+  'telegram.pick-channel': undefined;
+  'telegram.pick-group': undefined;
+  'telegram.pick-done': undefined;
+  'telegram.picked': undefined;
+  'telegram.topic-gone': undefined;
+  'telegram.topic-gone-how': undefined;
+  'telegram.right.member': undefined;
+  'telegram.right.administrator': undefined;
+  'telegram.right.post': undefined;
+  'telegram.right.send': undefined;
 }
 
 export type MessageKey = keyof Messages;

@@ -139,11 +139,14 @@ export function createDispatch(parts: DispatchParts): Answer {
         const command = commands.find((one) => one.name === typed.command);
         if (!command || (command.permission === 'moderator' && !request.moderator)) return [];
         const option = typed.typing && optionsOf(command, typed.subcommand)?.options[typed.typing];
-        const value = (typed.typing && typed.options[typed.typing]) ?? '';
+        const given = typed.typing ? typed.options[typed.typing] : undefined;
+        const value = given ?? '';
         if (!option) return [];
         if (option.choices)
           return option.choices.filter((one) => one.startsWith(value)).map((one) => ({ label: one, value: one }));
-        if (!option.suggest || value.trim().length < SUGGEST_FROM) return [];
+        // Where nothing is typed at all, a platform asks for what there is to choose from.
+        const isListed = typeof request.input !== 'string' && given === undefined;
+        if (!option.suggest || (!isListed && value.trim().length < SUGGEST_FROM)) return [];
         return (await option.suggest(value.trim(), await contextOf(request, 1))).slice(0, SUGGEST_MOST);
       } catch (error) {
         log.warn('dispatch.suggest-failed', { error });

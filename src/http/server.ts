@@ -19,6 +19,8 @@ export interface ServerParts {
   port: number;
   log: Log;
   routes: readonly Hono[];
+  /** Routes that check a secret of their own: a proxy brings requests to them under any name. */
+  open?: readonly Hono[];
   health: { live(): Health; ready(): Promise<Health> };
   metrics(): Promise<string>;
 }
@@ -34,6 +36,7 @@ export function createServer(parts: ServerParts): Server {
   const app = new Hono();
   let server: ServerType | undefined;
 
+  for (const routes of parts.open ?? []) app.route('/', routes);
   // 400 like every other bad input (CONTRACT §3).
   app.use(bodyLimit({ maxSize: BODY_MOST, onError: (c) => c.json({ error: 'the body is too large' }, 400) }));
   app.use(

@@ -19,7 +19,7 @@ export function truncate(text: string, max: number): string {
 }
 
 /** The last bound between graphemes at or before `at`. */
-function graphemeBound(text: string, at: number): number {
+export function graphemeBound(text: string, at: number): number {
   const from = Math.max(0, at - GRAPHEME_WINDOW);
   const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   let bound = from;

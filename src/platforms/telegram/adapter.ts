@@ -1,0 +1,296 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Clock } from '#core/clock.ts';
+import type { Command } from '#core/command.ts';
+import { SetupError } from '#core/errors.ts';
+import type { Locale } from '#core/locale.ts';
+import type { Log } from '#core/log.ts';
+import type { Say } from '#core/messages.ts';
+import type { Answer, Notes, Platform, PlatformEvents, Posted } from '#core/platform.ts';
+import type { Reply } from '#core/reply.ts';
+import { createApi, createBot } from './api.ts';
+import { createAsks } from './asks.ts';
+import { isWelcome, toldByMembership, toldByMessage } from './changes.ts';
+import { createChats } from './chats.ts';
+import { publishCommands } from './commands.ts';
+import { isThreadGone, isTokenRefused, TelegramFailure, toPosted } from './errors.ts';
+import { createHear } from './hear.ts';
+import { answerInline } from './inline.ts';
+import { createIntake } from './intake.ts';
+import { createKeyboards } from './keyboard.ts';
+import { poll, type PollTrouble } from './poll.ts';
+import { createQuestions } from './questions.ts';
+import type { RenderWords } from './render.ts';
+import { localeOf, type Me, NAME } from './requests.ts';
+import { createSender } from './send.ts';
+import { createTalk } from './talk.ts';
+import { readAddress, type Update, UPDATE_KINDS } from './types.ts';
+
+const SECOND_MS = 1000;
+/** While Telegram can't be reached at the start it is tried again this often. */
+const RECONNECT_MS = 10 * SECOND_MS;
+const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
+/** An update with a long message that answers another is some 100 kB. */
+const UPDATE_MOST = 1024 * 1024;
+const WEBHOOK_PATH = '/telegram/webhook';
+
+export interface TelegramParts {
+  token: string;
+  /** A Bot API server of one's own. */
+  apiRoot?: string | undefined;
+  /** Instead of long polling. */
+  webhook?: { url: string; secret: string } | undefined;
+  notes: Notes;
+  clock: Clock;
+  log: Log;
+  say(locale: Locale): Say;
+  /** Of those whose own language Kabar does not speak, and of what is said to nobody in particular. */
+  locale: Locale;
+  /** How typed words are read: the dispatch's own reader. */
+  read(text: string): { command: string; subcommand?: string; options: Record<string, string>; page?: number };
+  /** Waits for a message's turn at an address; posts are paced before they come here. */
+  pace?(address: string): Promise<void>;
+}
+
+/** Telegram over telegraf as a transport: private chats, groups, topics and channels. */
+export function createTelegramPlatform(parts: TelegramParts): { platform: Platform; routes: Hono } {
+  const { notes, clock, log, webhook } = parts;
+  const bot = createBot(parts);
+  const api = createApi(bot);
+  const stopping = new AbortController();
+  let me: Me | undefined;
+  let commands: readonly Command[] = [];
+  let answer: Answer | undefined;
+  let events: PlatformEvents | undefined;
+  let trouble: PollTrouble | 'starting' | 'stopped' | undefined = 'starting';
+  let running: Promise<void> = Promise.resolve();
+
+  const who = (): Me => me ?? { id: 0, username: '' };
+  const wordsFor = (locale: Locale | undefined): RenderWords => ({
+    planned: parts.say(locale ?? parts.locale)('timeline.planned'),
+  });
+  const chats = createChats({ api, notes, log, say: parts.say(parts.locale), botId: () => who().id });
+  const asks = createAsks(notes);
+  const keyboards = createKeyboards({ asks, username: () => me?.username });
+  const sender = createSender({ api, notes, pace: async (address) => parts.pace?.(address) });
+  const questions = createQuestions({ notes, clock });
+  const dispatch: Answer = {
+    reply: (request) => answer!.reply(request),
+    suggest: (request) => answer!.suggest(request),
+  };
+  const talk = createTalk({ ...parts, answer: dispatch, chats, keyboards, commands: () => commands });
+  const hear = createHear({
+    ...parts,
+    api,
+    asks,
+    talk,
+    chats,
+    keyboards,
+    questions,
+    sender,
+    me: who,
+    wordsFor,
+    commands: () => commands,
+  });
+
+  /** A post of the bot's own accord: said without sound, and not again when it fails. */
+  async function tell(address: string, reply: Reply): Promise<void> {
+    const options = { words: wordsFor(undefined), silent: true };
+    await sender.send(address, reply, options).catch((error: unknown) => log.info('telegram.not-told', { error }));
+  }
+
+  async function handle(update: Update): Promise<void> {
+    const { message, channel_post: post, callback_query: query, inline_query: inline, my_chat_member: mine } = update;
+    const said = message ?? post;
+    if (said) {
+      await chats.learn(said.chat);
+      const told = toldByMessage(said);
+      if (told) return events?.changed(told.address, told.change);
+      return hear.heard(said);
+    }
+    if (query) return hear.pressed(query);
+    if (inline) {
+      const locale = localeOf(inline.from);
+      const say = parts.say(locale ?? parts.locale);
+      return answerInline(inline, { api, answer: dispatch, say, words: wordsFor(locale) });
+    }
+    if (!mine) return;
+    await chats.learn(mine.chat);
+    const { address, change } = toldByMembership(mine);
+    await events?.changed(address, change);
+    if (!isWelcome(mine)) return;
+    const say = parts.say(localeOf(mine.from) ?? parts.locale);
+    await tell(address, { title: say('help.title'), blocks: [{ kind: 'text', spans: [say('telegram.welcome')] }] });
+  }
+
+  bot.use(async (context) => handle(context.update));
+  bot.catch((error, context) => log.error('telegram.update-failed', { kind: context.updateType, error }));
+  const intake = createIntake({
+    handle: (update) => bot.handleUpdate(update as never),
+    notes,
+    clock,
+    log,
+  });
+
+  async function publish(): Promise<void> {
+    const say = { say: parts.say, fallback: parts.locale };
+    if (commands.length > 0) await publishCommands(commands, { api, notes, ...say });
+  }
+
+  /** Who the bot is, and how updates come. @throws TelegramFailure; SetupError when the token is refused */
+  async function connect(): Promise<void> {
+    const found = await api.call<{ id: number; username: string }>('getMe').catch((error: unknown) => {
+      if (!(error instanceof TelegramFailure && isTokenRefused(error))) throw error;
+      throw new SetupError(['TELEGRAM_TOKEN: Telegram refuses it. @BotFather shows the right one with /token.'], error);
+    });
+    bot.botInfo = found as never;
+    if (webhook) {
+      const { url, secret } = webhook;
+      await api.call('setWebhook', { url, secret_token: secret, allowed_updates: UPDATE_KINDS });
+    } else await api.call('deleteWebhook');
+    me = found;
+    trouble = undefined;
+    log.info('telegram.ready', { username: found.username, updates: webhook ? 'webhook' : 'polling' });
+    await publish().catch((error: unknown) => log.warn('telegram.commands-not-set', { error }));
+  }
+
+  async function run(): Promise<void> {
+    while (!me && !stopping.signal.aborted) {
+      await clock.sleep(RECONNECT_MS, stopping.signal);
+      if (stopping.signal.aborted) return;
+      await connect().catch((error: unknown) => log.warn('telegram.not-connected', { error }));
+    }
+    if (webhook) return;
+    const report = (now: PollTrouble | undefined): void => {
+      if (now && now !== trouble) log.warn('telegram.trouble', { trouble: now });
+      trouble = now;
+    };
+    await poll({ api, intake, clock, log, signal: stopping.signal, report });
+  }
+
+  function failed(error: unknown, address: string): Posted {
+    if (!(error instanceof TelegramFailure)) throw error;
+    if (isTokenRefused(error)) trouble = 'unauthorised';
+    const posted = toPosted(error);
+    const { message_thread_id: thread } = readAddress(address);
+    if (!posted.movedTo || thread === undefined) return posted;
+    return { ...posted, movedTo: `${posted.movedTo}:${thread}` };
+  }
+
+  /** A topic that was deleted takes its posts with it; the group's administrators are told, once. */
+  async function tellThreadGone(address: string): Promise<void> {
+    const key = `told:${address}`;
+    if (await notes.get(key)) return;
+    await notes.set(key, 'gone');
+    const say = parts.say(parts.locale);
+    const reply = {
+      title: say('telegram.topic-gone'),
+      blocks: [{ kind: 'text' as const, spans: [say('telegram.topic-gone-how')] }],
+    };
+    await tell(String(readAddress(address).chat_id), reply);
+  }
+
+  const platform: Platform = {
+    name: NAME,
+    limits: {
+      perSecond: 28,
+      perAddressPerSecond: 1,
+      group: {
+        perMinute: 20,
+        // Topics share what their group may; private chats have no such bound.
+        of: (address) => (address.startsWith('-') ? address.split(':')[0] : undefined),
+      },
+      atOnce: 20,
+    },
+    idempotentForMs: 0,
+
+    async start(given, told) {
+      answer = given;
+      events = told;
+      await connect().catch((error: unknown) => {
+        if (error instanceof SetupError) throw error;
+        trouble = 'unavailable';
+        log.warn('telegram.not-connected', { error });
+      });
+      running = run().catch((error: unknown) => log.error('telegram.stopped-by-itself', { error }));
+    },
+
+    async stop() {
+      stopping.abort();
+      await running;
+      await intake.idle();
+      trouble = 'stopped';
+    },
+
+    async registerCommands(all) {
+      commands = all;
+      if (me) await publish();
+    },
+
+    async post(address, reply, key, options = {}) {
+      if (!me || (trouble === 'unauthorised' && !webhook)) {
+        return { ok: false, reason: 'unavailable', detail: trouble ?? 'starting', retryAfterMs: RECONNECT_MS };
+      }
+      const progress = `parts:${key}`;
+      const isChannel = await chats.isChannel(readAddress(address).chat_id);
+      const noted = await notes.get(progress);
+      try {
+        const ids = await sender.send(address, reply, {
+          words: wordsFor(undefined),
+          keyboard: await keyboards.of(reply, { isChannel, ...(isChannel ? { at: address } : {}) }),
+          sent: noted ? (JSON.parse(noted) as number[]) : [],
+          ...(options.silent ? { silent: true } : {}),
+          // Of a post in several messages, what is there is not sent again when a later one fails.
+          async onSent(sent, left) {
+            if (left > 0) await notes.set(progress, JSON.stringify(sent));
+            else if (sent.length > 1) await notes.delete(progress);
+          },
+        });
+        return { ok: true, messageId: ids.join(',') };
+      } catch (error) {
+        if (isThreadGone(error)) await tellThreadGone(address);
+        return failed(error, address);
+      }
+    },
+
+    async edit(address, messageId, reply) {
+      if (!me) return { ok: false, reason: 'unavailable', detail: trouble ?? 'starting' };
+      const isChannel = await chats.isChannel(readAddress(address).chat_id);
+      const keyboard = await keyboards.of(reply, { isChannel, ...(isChannel ? { at: address } : {}) });
+      try {
+        await sender.edit(address, messageId.split(',').map(Number), reply, { words: wordsFor(undefined), keyboard });
+        return { ok: true, messageId };
+      } catch (error) {
+        const posted = failed(error, address);
+        // The same edit again does no harm, so there is nothing uncertain about it.
+        return !posted.ok && posted.reason === 'uncertain' ? { ...posted, reason: 'unavailable' } : posted;
+      }
+    },
+
+    check: (address) => chats.missingRights(address),
+    privateAddress: (personId) => personId,
+    health: () => (trouble === undefined ? { ok: true } : { ok: false, reason: trouble }),
+  };
+
+  const routes = new Hono();
+  if (webhook) {
+    const isSecret = (given: string): boolean => {
+      const [ours, theirs] = [Buffer.from(webhook.secret), Buffer.from(given)];
+      return ours.length === theirs.length && timingSafeEqual(ours, theirs);
+    };
+    const limit = bodyLimit({ maxSize: UPDATE_MOST, onError: (c) => c.json({ error: 'the body is too large' }, 400) });
+    routes.post(WEBHOOK_PATH, limit, async (c) => {
+      if (!isSecret(c.req.header(SECRET_HEADER) ?? '')) return c.json({ error: 'wrong secret' }, 401);
+      const update: unknown = await c.req.json().catch(() => undefined);
+      if (typeof update !== 'object' || update === null || !('update_id' in update)) {
+        return c.json({ error: 'the body must be an update' }, 400);
+      }
+      // Not yet started, or stopping: Telegram sends it again.
+      if (!me || stopping.signal.aborted) return c.json({ error: 'starting or stopping' }, 503);
+      await intake.take(update as Update);
+      return c.json({ ok: true });
+    });
+  }
+  return { platform, routes };
+}
