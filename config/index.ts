@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { SetupError } from '#core/errors.ts';
@@ -122,6 +122,24 @@ const Environment = z.object({
 /** Names of all settings, in the order of the table; `.env.example` is held against it by a test. */
 export const SETTINGS = Object.keys(Environment.shape);
 
+/** Settings may also stand in `.env` in the folder that Kabar is started from; what is set already wins. */
+const ENV_FILE = '.env';
+function ownEnvironment(): Record<string, string | undefined> {
+  if (existsSync(ENV_FILE)) process.loadEnvFile(ENV_FILE);
+  return process.env;
+}
+
+/** The files that secrets are read from. */
+export function secretFiles(env = ownEnvironment()): { name: string; path: string }[] {
+  const own = existsSync(ENV_FILE) ? [{ name: ENV_FILE, path: ENV_FILE }] : [];
+  const named = SECRETS.flatMap((secret) => {
+    const name = `${secret}_FILE`;
+    const path = env[name]?.trim();
+    return path ? [{ name, path }] : [];
+  });
+  return [...own, ...named];
+}
+
 /** Empty values count as unset; a secret may be in the file that `NAME_FILE` names. */
 function gather(env: Record<string, string | undefined>, faults: string[]): Record<string, string> {
   const found: Record<string, string> = {};
@@ -151,7 +169,7 @@ function gather(env: Record<string, string | undefined>, faults: string[]): Reco
  * The only reader of the environment. In: the environment; out: the checked settings.
  * @throws SetupError naming every fault together with how to mend it.
  */
-export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
+export function loadConfig(env = ownEnvironment()): Config {
   const faults: string[] = [];
   const found = gather(env, faults);
   const read = Environment.safeParse(found);

@@ -53,6 +53,7 @@ test(
     const file = join(folder, 'k.db');
     const start = () =>
       spawn(process.execPath, [new URL('../../src/main.ts', import.meta.url).pathname], {
+        cwd: folder,
         env: {
           PATH: process.env['PATH'],
           FEEDS_FILE: feeds,

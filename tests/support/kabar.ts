@@ -18,6 +18,8 @@ const environment = (env: Record<string, string>): Record<string, string> => ({
 export function runMain(env: Record<string, string>, options: { uid?: number } = {}) {
   return spawnSync(process.execPath, [path('main.ts')], {
     env: environment({ LOG_LEVEL: 'silent', ...env }),
+    // Away from the project, whose `.env` is not the tests' business.
+    cwd: tmpdir(),
     encoding: 'utf8',
     timeout: 20_000,
     ...options,
@@ -25,10 +27,11 @@ export function runMain(env: Record<string, string>, options: { uid?: number } =
 }
 
 /** `kabar …` as a person types it. */
-export function runCli(args: string[], options: { env?: Record<string, string>; input?: string } = {}) {
+export function runCli(args: string[], options: { env?: Record<string, string>; input?: string; cwd?: string } = {}) {
   return spawnSync(process.execPath, [path('cli.ts'), ...args], {
     env: environment({ LOG_LEVEL: 'silent', ...options.env }),
     input: options.input ?? '',
+    cwd: options.cwd ?? tmpdir(),
     encoding: 'utf8',
     timeout: 60_000,
   });
@@ -57,7 +60,11 @@ export async function startMain(env: Record<string, string>, command?: [string, 
   const port = env['PORT'] ?? String(await freePort());
   const [program, args] = command ?? [process.execPath, [path('main.ts')]];
   const since = performance.now();
-  const child = spawn(program, args, { env: environment({ ...env, PORT: port }), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, {
+    env: environment({ ...env, PORT: port }),
+    ...(command ? {} : { cwd: tmpdir() }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += String(chunk)));
   const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) =>
