@@ -5,14 +5,14 @@ import { bodyParagraphs, type Span } from './clean.ts';
 import { createDateReader, type FoundDate, publicationDay } from './dates.ts';
 import { createDirectReader, type Draft } from './direct.ts';
 import { createIndirectReader } from './indirect.ts';
-import { createLexicon } from './lexicon.ts';
+import { createLexicon, type Lexicon } from './lexicon.ts';
 import { findMarked, type Marked } from './marks.ts';
-import { createNames } from './names.ts';
+import { createNames, type Names } from './names.ts';
 import type { Reading } from './reading.ts';
 import { createRegistry } from './registry.ts';
-import { createSpeakers } from './speakers.ts';
+import { createSpeakers, type Occurrence } from './speakers.ts';
 import { summarise } from './summary.ts';
-import { readTokens } from './tokens.ts';
+import { readTokens, type Token } from './tokens.ts';
 
 /** Until each share is measured on its own, only the order of these means something. */
 const CONFIDENCE: Record<Resolution, number> = { named: 0.9, pronoun: 0.75, enclitic: 0.75, continued: 0.8, none: 0.3 };
@@ -34,15 +34,10 @@ export function analyze(article: ArticleText): Analysis {
   const { pack, lexicon } = reader;
   const today = publicationDay(article.published, pack);
   const paragraphs = bodyParagraphs(text, title, pack);
-  const marked = findMarked(text, paragraphs);
+  const marked = findMarked(text, paragraphs, lexicon);
   const { tokens, sentences } = readTokens(text, paragraphs, marked, pack);
   const names = createNames(text, tokens, lexicon);
-  const registry = createRegistry();
-  for (let at = 0; at < tokens.length;) {
-    const mention = names.isPart(tokens[at]) ? names.readAt(at) : undefined;
-    if (mention) registry.add(mention, names.isPerson(mention));
-    at = mention ? mention.to : at + 1;
-  }
+  const { registry, occurrences } = registerNames(text, tokens, names, lexicon);
   const reading: Reading = {
     text,
     paragraphs,
@@ -52,7 +47,7 @@ export function analyze(article: ArticleText): Analysis {
     lexicon,
     names,
     registry,
-    speakers: createSpeakers(registry, pack),
+    speakers: createSpeakers({ registry, lexicon, occurrences, tokens, names }),
     datesIn: (span: Span): FoundDate[] => reader.readDates(text, span, today),
   };
   const quotes = readQuotes(reading).map((draft): Quote => ({ ...draft, confidence: CONFIDENCE[draft.resolution] }));
@@ -67,9 +62,38 @@ export function analyze(article: ArticleText): Analysis {
   };
 }
 
+/** Everybody whom the article names, from its first word to its last, and where the persons stand. */
+function registerNames(text: string, tokens: readonly Token[], names: Names, lexicon: Lexicon) {
+  const registry = createRegistry();
+  const occurrences: Occurrence[] = [];
+  let before: { name: string; sentence: number } | undefined;
+  for (let at = 0; at < tokens.length;) {
+    const token = tokens[at]!;
+    const mention = names.isPart(token) ? names.readAt(at) : undefined;
+    if (!mention) {
+      if (before && lexicon.aliasCues.has(token.low) && before.sentence === token.sentence && !token.quoted) {
+        const other = names.readAt(at + 1);
+        if (other?.kind === 'person') registry.alias(before.name, text.slice(tokens[other.from]!.start, tokens[other.to - 1]!.end));
+      }
+      at += 1;
+      continue;
+    }
+    const isPerson = names.isPerson(mention);
+    registry.add(mention, isPerson, names.shortFormOf(mention));
+    if (mention.kind === 'person') {
+      before = { name: mention.name!, sentence: token.sentence };
+      if (isPerson) occurrences.push({ name: mention.name!, paragraph: token.paragraph, token: at });
+    }
+    at = mention.to;
+  }
+  for (const one of occurrences)
+    one.name = registry.resolve({ from: 0, to: 0, phrase: one.name, kind: 'person', name: one.name })?.name ?? one.name;
+  return { registry, occurrences };
+}
+
 /** Direct and indirect quotes in the order of the text, so that each finds who spoke before it. */
 function readQuotes(reading: Reading): Draft[] {
-  const { text, tokens, sentences, names, speakers } = reading;
+  const { text, sentences, speakers } = reading;
   const readDirect = createDirectReader(reading);
   const readIndirect = createIndirectReader(reading);
   const bySentence = new Map<number, Marked[]>();
@@ -80,21 +104,17 @@ function readQuotes(reading: Reading): Draft[] {
     if (inside.length > 0) bySentence.set(index, inside);
   });
   const quotes: Draft[] = [];
-  let before: { quote: Draft; paragraph: number } | undefined;
-  let inParagraph: Draft[] = [];
   sentences.forEach((sentence, index) => {
-    if (sentences[index - 1]?.paragraph !== sentence.paragraph) {
-      const last = quotes.at(-1);
-      before = last?.speaker ? { quote: last, paragraph: sentences[index - 1]!.paragraph } : before;
-      inParagraph = [];
+    speakers.enter(sentence, text);
+    const marks = bySentence.get(index) ?? [];
+    // Quotes first where the sentence opens with one: what follows speaks of the same speaker.
+    if (marks[0] && marks[0].open <= sentence.start) {
+      const direct = readDirect(marks, undefined);
+      quotes.push(...direct, ...readIndirect(index, direct.at(-1)));
+    } else {
+      const indirect = readIndirect(index, undefined);
+      quotes.push(...indirect, ...readDirect(marks, indirect[0]));
     }
-    speakers.enter(sentence, text, tokens, names);
-    const indirect = readIndirect(index);
-    if (indirect) quotes.push(indirect);
-    const previous = before?.paragraph === sentence.paragraph - 1 ? before.quote : undefined;
-    const found = readDirect(bySentence.get(index) ?? [], previous, inParagraph);
-    inParagraph.push(...found);
-    quotes.push(...found);
   });
   return quotes.sort((a, b) => a.start - b.start);
 }

@@ -1,16 +1,21 @@
 import type { Quote } from '#core/analysis.ts';
 import type { Marked } from './marks.ts';
+import type { Mention } from './names.ts';
 import { creditIn, dayIn, type Reading, tokenAt } from './reading.ts';
 import type { Attribution } from './speakers.ts';
 
 export type Draft = Omit<Quote, 'confidence'>;
 
-/** A quoted fragment inside a reporter's clause is a quote of its own from so many words on. */
+/** A quoted fragment inside a reporter's clause is a quote of its own from so many words on (annotation rule 2). */
 const FRAGMENT_WORDS = 6;
 /** Tokens between a name and its verb after a quote: `"…," Smith, a teacher, said`. */
-const NAME_VERB_GAP = 14;
+const NAME_VERB_GAP = 18;
 /** Tokens before an opening mark in which its introducing verb is looked for. */
-const LEAD_TOKENS = 30;
+const LEAD_TOKENS = 40;
+/** Paragraphs back to the words that a quote without an attribution goes on with. */
+const GOES_ON_PARAGRAPHS = 1;
+/** Words of an unnamed source's description at most. */
+const DESCRIPTION_MOST = 9;
 
 /** What stands directly behind or before a quote, as far as it names a speaker. */
 interface Beside {
@@ -20,77 +25,143 @@ interface Beside {
   to: number;
 }
 
+/** The last quote read, for the ones that go on with it. */
+interface Last {
+  draft: Draft;
+  mark: Marked;
+  /** Its attribution stands behind it: what follows in the paragraph may be its second half. */
+  attributedBehind: boolean;
+}
+
 export function createDirectReader(reading: Reading) {
   const { text, tokens, sentences, lexicon, names, speakers } = reading;
+  let last: Last | undefined;
 
   /** `", kata X …`, `", katanya`, `", X said`, `", he said`. */
   function behind(mark: Marked): Beside | undefined {
     let at = tokenAt(tokens, mark.close);
-    const paragraph = mark.paragraph;
-    if (tokens[at]?.text === ',') at += 1;
+    const paragraph = paragraphOf(mark);
+    const isStopped = /[,.?!…]/u.test(text[mark.end - 1] ?? '') || tokens[at]?.text === ',';
+    while (tokens[at] && /^[,)\]]$/u.test(tokens[at]!.text)) at += 1;
     const from = at;
-    if (tokens[at] && lexicon.pack.cueOpeners.includes(tokens[at]!.low)) at += 1;
+    while (tokens[at] && lexicon.cueOpeners.has(tokens[at]!.low)) at += 1;
     const first = tokens[at];
     if (!first || first.paragraph !== paragraph || first.quoted) return undefined;
     const to = sentences[first.sentence]!.to;
-    if (lexicon.encliticCues.has(first.low))
-      return { attribution: speakers.referred(first.text, 'enclitic', paragraph), from, to };
-    if (lexicon.cues.has(first.low)) {
-      const who = whoAt(at + 1, to);
-      return who
-        ? { attribution: who === 'unnamed' ? unnamed(at + 1, to) : speakers.attribute(who, paragraph), from, to }
-        : { attribution: { resolution: 'none' }, from, to };
+    if (lexicon.isEnclitic(first.low, isStopped)) {
+      return { attribution: speakers.referred(first.text, 'enclitic', paragraph, at), from, to };
     }
-    const who = names.readDescribed(first.low === 'the' ? at + 1 : at);
+    if (lexicon.cues.has(first.low)) {
+      return { attribution: afterCue(skipAdverbs(at + 1), to, paragraph), from, to };
+    }
+    const isUnlisted =
+      isStopped && !first.capital && first.word && lexicon.pack.cuesBeforeNames && !lexicon.stopWords.has(first.low);
+    if (isUnlisted && !lexicon.titles.has(first.low)) {
+      const who = names.readDescribed(at + 1);
+      if (who && (who.kind === 'person' || who.kind === 'pronoun') && !lexicon.fromWords.has(first.low))
+        return { attribution: speakers.attribute(who, paragraph), from, to };
+    }
+    return nameBehind(at, from, to, paragraph, isStopped);
+  }
+
+  function skipAdverbs(at: number): number {
+    let next = at;
+    while (lexicon.adverbs.has(tokens[next]?.low ?? '')) next += 1;
+    return next;
+  }
+
+  function afterCue(at: number, to: number, paragraph: number): Attribution {
+    const who = whoAt(at, to);
+    if (who === undefined) return { resolution: 'none' };
+    return who === 'unnamed' ? unnamed(at, to) : speakers.attribute(who, paragraph);
+  }
+
+  /** `", Direktur X menuturkan`, `" X said`, and without a verb `", Direktur Riset X, dalam rilis`. */
+  function nameBehind(at: number, from: number, to: number, paragraph: number, isStopped: boolean): Beside | undefined {
+    const reference = referenceAt(at, to);
+    const who = reference ?? names.readDescribed(lexicon.determiners.has(tokens[at]!.low) ? at + 1 : at);
     if (!who) return undefined;
     let verb = who.to;
-    if (tokens[verb]?.text === ',') {
+    if (tokens[verb]?.text === ',' || tokens[verb]?.text === '(') {
+      const closer = tokens[verb]!.text === '(' ? ')' : ',';
       const until = Math.min(to, verb + NAME_VERB_GAP);
       verb += 1;
-      while (verb < until && tokens[verb]!.text !== ',') verb += 1;
+      while (verb < until && tokens[verb]!.text !== closer) verb += 1;
       verb += 1;
     }
-    while (verb < to && lexicon.adverbs.has(tokens[verb]!.low)) verb += 1;
+    while (verb < to && (lexicon.adverbs.has(tokens[verb]!.low) || isDay(verb))) verb += 1;
     const word = tokens[verb];
-    if (!word || word.quoted || !(lexicon.cues.has(word.low) || lexicon.speechVerbs.has(word.low))) return undefined;
+    const isSaid = word && !word.quoted && (lexicon.cues.has(word.low) || lexicon.speechVerbs.has(word.low));
+    if (isSaid) return { attribution: speakers.attribute(who, paragraph), from, to };
+    const isVerbless =
+      isStopped && lexicon.pack.cuesBeforeNames && who.kind === 'person' && who.role !== undefined && names.isPerson(who);
+    if (!isVerbless || !(word === undefined || !word.word || !word.capital)) return undefined;
+    if (word?.word && !lexicon.stopWords.has(word.low)) return undefined;
     return { attribution: speakers.attribute(who, paragraph), from, to };
   }
 
-  function whoAt(at: number, to: number) {
-    const start = tokens[at]?.low === 'the' ? at + 1 : at;
-    const first = tokens[start];
-    if (!first || start >= to) return undefined;
-    if (lexicon.anonymous.has(first.low)) return 'unnamed' as const;
-    const who = names.readDescribed(start);
-    if (who?.kind === 'person' && who.role !== undefined) reading.registry.add(who, names.isPerson(who));
-    if (who?.kind !== 'office' || tokens[who.to]?.text !== ',') return who;
-    // "kata Ketua LBH Jember, Mohammad Khoiron": the office first, the name behind the comma.
-    const next = names.readAt(who.to + 1);
-    if (next?.kind === 'person' && next.to - next.from >= 2 && next.to <= to) {
-      const mention = { ...next, role: who.phrase };
-      reading.registry.add(mention);
-      return mention;
+  const isDay = (at: number): boolean =>
+    lexicon.calendar.has(tokens[at]!.low) ||
+    (lexicon.dayPrepositions.has(tokens[at]!.low) && lexicon.calendar.has(tokens[at + 1]?.low ?? ''));
+
+  /** "the economist added": a description with the definite article, up to its verb. */
+  function referenceAt(at: number, to: number): Mention | undefined {
+    if (!lexicon.determiners.has(tokens[at]?.low ?? '')) return undefined;
+    for (let end = at + 2; end < Math.min(to, at + 7); end += 1) {
+      if (!names.isVerb(tokens[end]) && !lexicon.adverbs.has(tokens[end]!.low)) continue;
+      const who = names.readBefore(end);
+      return who?.kind === 'reference' ? who : undefined;
     }
+    return undefined;
+  }
+
+  function whoAt(at: number, to: number): Mention | 'unnamed' | undefined {
+    const first = tokens[at];
+    if (!first || at >= to) return undefined;
+    if (lexicon.determiners.has(first.low)) {
+      const described = names.readDescribed(at + 1);
+      if (described?.kind === 'person' || described?.kind === 'organisation') return described;
+      return { from: at, to: at + 2, phrase: phraseAt(at, to), kind: 'reference' };
+    }
+    if (lexicon.anonymous.has(first.low)) {
+      const named = names.readDescribed(at);
+      if (named?.kind === 'person' && named.role !== undefined) return registered(named);
+      return 'unnamed';
+    }
+    const who = names.readDescribed(at);
+    if (who?.kind === 'person') return registered(who);
+    if (who) return who;
+    return first.word && !first.capital && !lexicon.stopWords.has(first.low) ? 'unnamed' : undefined;
+  }
+
+  function registered(who: Mention): Mention {
+    if (who.role !== undefined) reading.registry.add(who, names.isPerson(who));
     return who;
   }
 
-  /** An unnamed source keeps the words that describe it. */
-  function unnamed(at: number, to: number): Attribution {
+  function phraseAt(at: number, to: number): string {
     let end = at + 1;
     while (
-      end < Math.min(to, at + 8) &&
+      end < Math.min(to, at + DESCRIPTION_MOST) &&
       tokens[end]!.word &&
       !lexicon.stopWords.has(tokens[end]!.low) &&
       !lexicon.calendar.has(tokens[end]!.low)
     )
       end += 1;
-    const phrase = text.slice(tokens[at]!.start, tokens[end - 1]!.end);
+    return text.slice(tokens[at]!.start, tokens[end - 1]!.end);
+  }
+
+  /** An unnamed source keeps the words that describe it. */
+  function unnamed(at: number, to: number): Attribution {
+    const phrase = phraseAt(at, to);
+    const last = phrase.slice(phrase.lastIndexOf(' ') + 1).toLowerCase();
+    const next = tokens[tokenAt(tokens, tokens[at]!.start + phrase.length)];
     // "kata saksi itu" means somebody met before: who, the words alone don't tell.
-    if (lexicon.pack.demonstratives.includes(tokens[end]?.low ?? '')) return { as: phrase, resolution: 'none' };
+    if (lexicon.demonstratives.has(next?.low ?? '') || lexicon.demonstratives.has(last)) return { as: phrase, resolution: 'none' };
     return { speaker: { name: phrase }, as: phrase, resolution: 'named' };
   }
 
-  /** `X mengatakan, "…`, `Menurut X, "…`, `X: "…`. */
+  /** `X mengatakan, "…`, `Menurut X, "…`, `X: "…`, `calling it "…`. */
   function ahead(mark: Marked): Beside | undefined {
     const open = tokenAt(tokens, mark.open);
     const sentence = sentences[tokens[open]?.sentence ?? -1];
@@ -100,32 +171,70 @@ export function createDirectReader(reading: Reading) {
       if (token.quoted) return undefined;
       if (token.text === ':' && at === open - 1) {
         const who = names.readBefore(at);
-        if (who && who.from === sentence.from && who.kind !== 'pronoun')
-          return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
+        const isKnown = who && who.from === sentence.from && who.kind === 'person' && names.isPerson(who);
+        if (isKnown) return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
       }
       if (lexicon.accordingTo.has(token.low)) {
         const who = names.readAt(at + 1);
         if (who) return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
       }
-      if (!lexicon.speechVerbs.has(token.low) && !lexicon.cues.has(token.low) && !lexicon.clauseVerbs.has(token.low))
-        continue;
+      if (!names.isVerb(token)) continue;
       if (lexicon.negations.has(tokens[at - 1]?.low ?? '')) return undefined;
       const who =
         names.readBefore(at) ?? (lexicon.and.has(tokens[at - 1]?.low ?? '') ? names.readAt(sentence.from) : undefined);
-      if (who) return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
+      if (who && !lexicon.notSpeakers.has(tokens[who.from]!.low))
+        return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
     }
     return undefined;
   }
 
-  /** The quotes of one sentence. `before` is the last quote of the paragraph before, if it ended that paragraph. */
-  let isOpen = false;
-  return function readDirect(
-    marks: readonly Marked[],
-    before: Draft | undefined,
-    inParagraph: readonly Draft[],
-  ): Draft[] {
+  const paragraphOf = (mark: Marked): number => {
+    const closing = tokens[tokenAt(tokens, mark.close) - 1];
+    return closing?.paragraph ?? mark.paragraph;
+  };
+
+  /** The second half of a quote that its attribution cut in two, or its next paragraph. */
+  function goesOnWithLast(mark: Marked, start: number, end: number, after: Beside | undefined): boolean {
+    if (!last) return false;
+    const isNextParagraph =
+      !last.mark.closed && mark.paragraph === last.mark.paragraph + 1 && isAtParagraphStart(mark);
+    const isSecondHalf =
+      last.attributedBehind &&
+      !after &&
+      mark.paragraph === paragraphOf(last.mark) &&
+      onlyAttributionBetween(last.mark, mark);
+    if (!isNextParagraph && !isSecondHalf) return false;
+    const { draft } = last;
+    draft.segments = [...(draft.segments ?? [draft.text]), text.slice(start, end)];
+    draft.text = draft.segments.join(' ');
+    draft.end = end;
+    if (after?.attribution.speaker && !draft.speaker) attribute(draft, after);
+    last = { draft, mark, attributedBehind: after !== undefined };
+    return true;
+  }
+
+  const isAtParagraphStart = (mark: Marked): boolean => mark.open === reading.paragraphs[mark.paragraph]!.start;
+
+  function onlyAttributionBetween(one: Marked, other: Marked): boolean {
+    const from = tokenAt(tokens, one.close);
+    const to = tokenAt(tokens, other.open);
+    if (to <= from || to - from > LEAD_TOKENS || tokens[to - 1]!.quoted) return false;
+    return tokens[from]!.sentence === tokens[to - 1]!.sentence && /[.,:;]/u.test(tokens[to - 1]!.text);
+  }
+
+  function attribute(draft: Draft, beside: Beside): void {
+    const { speaker, as, resolution } = beside.attribution;
+    draft.speaker = speaker?.name;
+    draft.role = speaker?.role;
+    draft.speakerAs = as;
+    draft.resolution = resolution;
+    draft.date ??= dayIn(reading, tokens[beside.from]!.start, tokens[beside.to - 1]!.end);
+    draft.credit ??= creditIn(reading, beside.from, beside.to);
+  }
+
+  /** The quotes of one sentence. `reported`: what the same sentence reports without marks. */
+  return function readDirect(marks: readonly Marked[], reported: Draft | undefined): Draft[] {
     const quotes: Draft[] = [];
-    if (inParagraph.length === 0) isOpen = false;
     for (const mark of marks) {
       const raw = text.slice(mark.start, mark.end);
       const trimmed = raw.trimEnd().replace(/,$/u, '').trimEnd();
@@ -133,49 +242,47 @@ export function createDirectReader(reading: Reading) {
       const end = mark.start + trimmed.length;
       if (end <= start) continue;
       const words = trimmed.slice(0, 400).split(/\s+/u).length;
-      const paragraph = reading.paragraphs[mark.paragraph]!;
-      const opensParagraph = mark.open === paragraph.start;
-      const isUtterance = /[.!?,…]["'’”]?\s*$/u.test(raw.slice(-4)) || !mark.closed;
-      const previous = quotes.at(-1) ?? inParagraph.at(-1);
-      const after = behind(mark);
-      const found: Beside | undefined = after ?? (isOpen ? undefined : ahead(mark));
+      const opens = isAtParagraphStart(mark);
       const home = sentences[tokens[tokenAt(tokens, mark.open)]?.sentence ?? -1];
-      const sentence = home ? text.slice(home.start, home.end) : undefined;
-
-      if (!found && previous && isOpen && isUtterance && /[.,]\s*$/u.test(text.slice(mark.open - 3, mark.open))) {
-        previous.segments = [...(previous.segments ?? [previous.text]), text.slice(start, end)];
-        previous.text = previous.segments.join(' ');
-        previous.end = end;
-        continue;
+      const startsSentence = home !== undefined && tokens[home.from]!.start >= mark.open - 1;
+      const isUtterance = !mark.closed || /[.!?,…]["'’”]?\s*$/u.test(raw.slice(-4));
+      const after = mark.closed ? behind(mark) : undefined;
+      if (goesOnWithLast(mark, start, end, after)) continue;
+      const wasBehind = last?.attributedBehind === true && last.mark.paragraph === mark.paragraph;
+      const isSameSentence = wasBehind && tokens[tokenAt(tokens, last!.mark.open)]?.sentence === tokens[tokenAt(tokens, mark.open)]?.sentence;
+      let found = after ?? (isSameSentence ? undefined : ahead(mark));
+      const isFragment = !isUtterance && !(startsSentence && (after || opens));
+      if (isFragment && words < FRAGMENT_WORDS) continue;
+      if (isFragment && !found?.attribution.speaker && reported?.speaker) {
+        found = undefined;
+      } else if (isFragment && !found?.attribution.speaker) continue;
+      const isAlone = startsSentence && (home === undefined || mark.close >= home.end - 1);
+      let attribution: Attribution | undefined = found?.attribution;
+      if (!attribution && isFragment && reported) {
+        attribution = { speaker: { name: reported.speaker!, role: reported.role }, as: reported.speakerAs, resolution: reported.resolution };
       }
-      const isFragment = !isUtterance && !opensParagraph;
-      if (isFragment && (words < FRAGMENT_WORDS || !found?.attribution.speaker)) continue;
-      const isAlone = home === undefined || mark.close >= home.end;
-      const continued = !found && opensParagraph && isAlone && previous === undefined ? before : undefined;
-      if (!found && !continued && !(opensParagraph && isUtterance && words >= FRAGMENT_WORDS)) continue;
-
-      const attribution = found?.attribution ?? fromBefore(continued);
-      const spoken = attribution.speaker;
-      quotes.push({
+      if (!attribution && isAlone && (opens || words >= FRAGMENT_WORDS)) {
+        attribution = speakers.goingOn(mark.paragraph, GOES_ON_PARAGRAPHS);
+      }
+      if (!attribution && !(startsSentence && isUtterance && words >= FRAGMENT_WORDS)) continue;
+      const draft: Draft = {
         text: text.slice(start, end),
-        sentence,
+        sentence: home ? text.slice(home.start, home.end) : undefined,
         kind: 'direct',
-        speaker: spoken?.name,
-        speakerAs: attribution.as,
-        role: spoken?.role,
-        date: found ? dayIn(reading, tokens[found.from]!.start, tokens[found.to - 1]!.end) : continued?.date,
-        credit: found ? creditIn(reading, found.from, found.to) : continued?.credit,
+        speaker: attribution?.speaker?.name,
+        speakerAs: attribution?.as,
+        role: attribution?.speaker?.role,
         start,
         end,
-        resolution: attribution.resolution,
-      });
-      isOpen = after !== undefined;
+        resolution: attribution?.speaker ? attribution.resolution : 'none',
+      };
+      if (found) {
+        draft.date = dayIn(reading, tokens[found.from]!.start, tokens[found.to - 1]!.end);
+        draft.credit = creditIn(reading, found.from, found.to);
+      }
+      quotes.push(draft);
+      last = { draft, mark, attributedBehind: after !== undefined };
     }
     return quotes;
   };
-
-  function fromBefore(before: Draft | undefined): Attribution {
-    if (!before?.speaker) return { resolution: 'none' };
-    return { speaker: { name: before.speaker, role: before.role }, resolution: 'continued' };
-  }
 }

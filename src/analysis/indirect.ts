@@ -1,42 +1,93 @@
 import type { Draft } from './direct.ts';
 import type { Mention } from './names.ts';
 import { creditIn, dayIn, type Reading } from './reading.ts';
+import type { Attribution } from './speakers.ts';
 import type { Sentence } from './tokens.ts';
 
 /** Words a reported clause needs at least to say something. */
 const CLAUSE_WORDS = 3;
 /** Tokens after a verb in which its conjunction is looked for. */
-const CONJUNCTION_WITHIN = 16;
+const CONJUNCTION_WITHIN = 18;
 /** Speech verbs of one sentence looked at: hostile text could hold thousands. */
 const VERBS_MOST = 6;
+/** Tokens of an attribution in the middle of a sentence. */
+const ASIDE_MOST = 24;
+
+/** A stretch of tokens. */
+interface Part {
+  from: number;
+  to: number;
+}
 
 /** Reads what a sentence reports without quote marks. */
 export function createIndirectReader(reading: Reading) {
   const { text, tokens, sentences, lexicon, names, speakers } = reading;
 
-  function draft(who: Mention, sentence: Sentence, from: number, to: number, day?: string): Draft | undefined {
-    while (from < to && (tokens[from]!.text === ',' || tokens[from]!.text === ':')) from += 1;
-    while (to > from && tokens[to - 1]!.text === ',') to -= 1;
-    const clause = tokens.slice(from, to);
-    if (clause.filter((token) => token.word).length < CLAUSE_WORDS) return undefined;
+  const countWords = ({ from, to }: Part): number => {
+    let words = 0;
+    for (let at = from; at < to; at += 1) if (tokens[at]!.word) words += 1;
+    return words;
+  };
+
+  function trim({ from, to }: Part): Part {
+    let first = from;
+    let end = to;
+    while (first < end && /^[,:;–—-]$/u.test(tokens[first]!.text)) first += 1;
+    while (end > first && /^[,;–—-]$/u.test(tokens[end - 1]!.text)) end -= 1;
+    return { from: first, to: end };
+  }
+
+  function draft(who: Mention | Attribution, sentence: Sentence, parts: readonly Part[], day?: string): Draft | undefined {
+    const kept = parts.map(trim).filter((part) => countWords(part) > 0);
+    if (kept.reduce((sum, part) => sum + countWords(part), 0) < CLAUSE_WORDS) return undefined;
+    const clause = kept.flatMap(({ from, to }) => tokens.slice(from, to));
     // A clause that is nothing but a quote is a direct quote.
     if (clause.every((token) => token.quoted || !token.word)) return undefined;
-    const attribution = speakers.attribute(who, sentence.paragraph);
-    const start = tokens[from]!.start;
-    const end = tokens[to - 1]!.end;
+    const attribution = 'resolution' in who ? who : speakers.attribute(who, sentence.paragraph);
+    const first = kept[0]!;
+    const last = kept.at(-1)!;
+    const start = tokens[first.from]!.start;
+    const end = tokens[last.to - 1]!.end;
+    const segments = kept.map(({ from, to }) => text.slice(tokens[from]!.start, tokens[to - 1]!.end));
     return {
-      text: text.slice(start, end),
+      text: segments.join(' '),
+      ...(segments.length > 1 ? { segments } : {}),
       sentence: text.slice(sentence.start, sentence.end),
       kind: clause.some((token) => token.quoted) ? 'mixed' : 'indirect',
       speaker: attribution.speaker?.name,
       speakerAs: attribution.as,
       role: attribution.speaker?.role,
-      date: day ?? (start > sentence.start ? dayIn(reading, sentence.start, start) : dayIn(reading, end, sentence.end)),
-      credit: creditIn(reading, sentence.from, from) ?? creditIn(reading, to, sentence.to),
+      date: day ?? dayOutside(sentence, first, last),
+      credit: creditIn(reading, sentence.from, first.from) ?? creditIn(reading, last.to, sentence.to),
       start,
       end,
-      resolution: attribution.resolution,
+      resolution: attribution.speaker ? attribution.resolution : 'none',
     };
+  }
+
+  /** The day of the saying stands in the attribution, outside the clause. */
+  function dayOutside(sentence: Sentence, first: Part, last: Part): string | undefined {
+    const start = tokens[first.from]!.start;
+    const end = tokens[last.to - 1]!.end;
+    return (start > sentence.start ? dayIn(reading, sentence.start, start) : undefined) ?? dayIn(reading, end, sentence.end);
+  }
+
+  /** Who the words before a verb name, unless they name nobody that can speak. */
+  function subjectOf(sentence: Sentence, verb: number): Mention | undefined {
+    const isSecond = lexicon.and.has(tokens[verb - 1]?.low ?? '') || tokens[verb - 1]?.text === ',';
+    const who = names.readBefore(verb) ?? (isSecond ? subjectAhead(sentence, verb) : undefined);
+    if (!who || who.from < sentence.from) return undefined;
+    if (lexicon.anonymous.has(tokens[who.from - 1]?.low ?? '')) return undefined;
+    if (lexicon.notSpeakers.has(tokens[who.from]!.low)) return undefined;
+    return who;
+  }
+
+  /** "Lavrov menepis komentar Rutte dan menggarisbawahi bahwa …": the subject of the first verb speaks on. */
+  function subjectAhead(sentence: Sentence, verb: number): Mention | undefined {
+    if (verb - sentence.from > LEAD_MOST) return undefined;
+    const start = lexicon.stopWords.has(tokens[sentence.from]!.low) ? sentence.from + 1 : sentence.from;
+    const who = names.readAt(tokens[start]?.text === ',' ? start + 1 : start);
+    return who && who.to < verb && who.kind !== 'office' ? who : undefined;
   }
 
   /** `X mengatakan [kepada Y] [bahwa] CLAUSE`. */
@@ -44,104 +95,203 @@ export function createIndirectReader(reading: Reading) {
     const verb = tokens[at]!.low;
     const needsConjunction = lexicon.clauseVerbs.has(verb);
     if (!needsConjunction && !lexicon.speechVerbs.has(verb)) return undefined;
-    if (tokens.slice(Math.max(sentence.from, at - 3), at).some((token) => lexicon.negations.has(token.low)))
-      return undefined;
-    const isSecond = lexicon.and.has(tokens[at - 1]?.low ?? '');
-    const who = isSecond ? names.readAt(sentence.from) : names.readBefore(at);
-    if (!who || who.from < sentence.from || who.kind === 'office') return undefined;
-    if (lexicon.anonymous.has(tokens[who.from - 1]?.low ?? '')) return undefined;
-    let from = at + 1;
-    let hasConjunction = false;
+    for (let back = Math.max(sentence.from, at - 3); back < at; back += 1)
+      if (lexicon.negations.has(tokens[back]!.low)) return undefined;
+    const who = subjectOf(sentence, at);
+    if (!who || (who.kind === 'office' && who.from !== sentence.from && !isHeld(who))) return undefined;
+    const from = clauseStart(sentence, at, needsConjunction, verb);
+    return from === undefined ? undefined : draft(who, sentence, [{ from, to: sentence.to }]);
+  }
+
+  const isHeld = (who: Mention): boolean => reading.registry.resolve(who) !== undefined;
+
+  function clauseStart(sentence: Sentence, at: number, needsConjunction: boolean, verb: string): number | undefined {
     for (let next = at + 1; next < Math.min(sentence.to, at + CONJUNCTION_WITHIN); next += 1) {
-      if (tokens[next]!.quoted) break;
-      if (!lexicon.conjunctions.has(tokens[next]!.low)) continue;
-      from = next + 1;
-      hasConjunction = true;
-      break;
+      const token = tokens[next]!;
+      if (token.quoted) break;
+      if (lexicon.conjunctions.has(token.low)) return next + 1;
+      if (token.text === ',' && next > at + 1 && lexicon.addressees.has(tokens[at + 1]!.low)) return next + 1;
     }
-    if (needsConjunction && !hasConjunction) return undefined;
-    if (!hasConjunction && lexicon.pack.addressees.includes(tokens[from]?.low ?? '')) return undefined;
-    if (!hasConjunction && (verb === 'told' || lexicon.accordingTo.has(tokens[from]?.low ?? ''))) return undefined;
-    return draft(who, sentence, from, sentence.to);
+    if (needsConjunction) return undefined;
+    let from = at + 1;
+    if (tokens[from]?.text === ',' || tokens[from]?.text === ':') from += 1;
+    if (lexicon.addressees.has(tokens[from]?.low ?? '')) return undefined;
+    if (lexicon.accordingTo.has(tokens[from]?.low ?? '')) return undefined;
+    if (lexicon.objectVerbs.has(verb)) {
+      const object = names.readDescribed(from);
+      if (object && object.to < sentence.to) return object.to;
+      return /^(?:me|him|her|us|them|reporters|journalists)$/u.test(tokens[from]?.low ?? '') ? from + 1 : from;
+    }
+    return from;
   }
 
   /** `CLAUSE, kata X[, CLAUSE]` and `CLAUSE, katanya`; in English also `CLAUSE, X said`. */
   function beforeCue(sentence: Sentence, at: number): Draft | undefined {
     const comma = at - 1;
-    if (tokens[comma]?.text !== ',' || comma <= sentence.from) return undefined;
-    if (tokens[comma - 1]!.quoted) return undefined;
+    const isAside = comma >= sentence.from && /^[,–—-]$/u.test(tokens[comma]?.text ?? '');
+    if (!isAside || tokens[comma - 1]?.quoted) return undefined;
     const token = tokens[at]!;
-    if (lexicon.cues.has(token.low)) {
-      const who = names.readAt(at + 1);
-      return who && who.kind !== 'office' ? aroundCue(who, sentence, comma) : undefined;
+    if (lexicon.isEnclitic(token.low, false)) {
+      return aroundCue(speakers.referred(token.text, 'enclitic', sentence.paragraph, at), at + 1, sentence, comma);
     }
-    const who = names.readAt(at);
-    const verb = who && tokens[who.to];
-    if (!who || !verb || who.kind === 'office' || verb.quoted || !lexicon.cues.has(verb.low)) return undefined;
-    const isLast =
-      tokens[who.to + 1] === undefined ||
-      ['.', ',', ';'].includes(tokens[who.to + 1]!.text) ||
-      lexicon.calendar.has(tokens[who.to + 1]!.low);
-    return isLast ? aroundCue(who, sentence, comma) : undefined;
+    if (lexicon.cues.has(token.low)) {
+      const who = names.readDescribed(skipAdverbs(at + 1));
+      if (who && (who.kind !== 'office' || isHeld(who))) return aroundCue(who, who.to, sentence, comma);
+      return undefined;
+    }
+    const verb = verbBehindName(sentence, at);
+    return verb ? aroundCue(verb.who, verb.to, sentence, comma) : undefined;
   }
 
-  function aroundCue(who: Mention, sentence: Sentence, comma: number): Draft | undefined {
-    const head = tokens.slice(sentence.from, comma).filter((token) => token.word).length;
-    if (head >= CLAUSE_WORDS) return draft(who, sentence, sentence.from, comma);
-    // "Anggarannya, kata dia, baru …": what was said stands after the attribution.
-    let from = who.to;
-    while (from < sentence.to && tokens[from]!.text !== ',') from += 1;
-    return from < sentence.to ? draft(who, sentence, from, sentence.to) : undefined;
+  function skipAdverbs(at: number): number {
+    let next = at;
+    while (lexicon.adverbs.has(tokens[next]?.low ?? '')) next += 1;
+    return next;
+  }
+
+  /** `, X said[, on Monday].`: only where nothing follows that the verb could govern. */
+  function verbBehindName(sentence: Sentence, at: number): { who: Mention; to: number } | undefined {
+    if (lexicon.pack.cuesBeforeNames) return undefined;
+    for (let verb = at + 1; verb < Math.min(sentence.to, at + ASIDE_MOST); verb += 1) {
+      const token = tokens[verb]!;
+      if (token.quoted || (token.text === ',' && verb > at + 8)) return undefined;
+      if (!lexicon.cues.has(token.low)) continue;
+      const who = names.readBefore(verb);
+      if (!who || (who.kind === 'office' && !isHeld(who))) return undefined;
+      if (who.from > at + (lexicon.determiners.has(tokens[at]!.low) ? 1 : 0) && !names.isPart(tokens[at]) && !isTitleLed(at, who.from))
+        return undefined;
+      const next = tokens[verb + 1];
+      const isLast =
+        next === undefined ||
+        verb + 1 >= sentence.to ||
+        /^[.,;–—-]$/u.test(next.text) ||
+        lexicon.calendar.has(next.low) ||
+        lexicon.dayPrepositions.has(next.low) ||
+        lexicon.addressees.has(next.low);
+      return isLast ? { who, to: verb + 1 } : undefined;
+    }
+    return undefined;
+  }
+
+  const isTitleLed = (from: number, to: number): boolean =>
+    tokens.slice(from, to).every((token) => !token.word || !names.isVerb(token));
+
+  function aroundCue(who: Mention | Attribution, behind: number, sentence: Sentence, comma: number): Draft | undefined {
+    let from = behind;
+    while (from < sentence.to && tokens[from]!.text !== ',' && from < behind + ASIDE_MOST) from += 1;
+    // "Anggarannya, kata dia, baru …": what was said stands on both sides of the attribution.
+    const rest: Part = { from, to: sentence.to };
+    const hasRest = tokens[from]?.text === ',' && countWords(rest) >= CLAUSE_WORDS && !isAttributionTail(from + 1);
+    const head: Part = { from: clauseHead(sentence, comma), to: comma };
+    return draft(who, sentence, hasRest ? [head, rest] : [head]);
+  }
+
+  /** Behind the comma stands only when or where it was said: ", Selasa (29/10)", ", saat ditemui". */
+  function isAttributionTail(at: number): boolean {
+    const token = tokens[at];
+    return (
+      token === undefined ||
+      lexicon.calendar.has(token.low) ||
+      lexicon.addressees.has(token.low) ||
+      lexicon.credits.has(token.low) ||
+      lexicon.attributionTails.has(token.low)
+    );
+  }
+
+  /** "Selain itu, kata X, …": an opening that only joins the sentence to the one before is no part of what was said. */
+  function clauseHead(sentence: Sentence, comma: number): number {
+    const words = countWords({ from: sentence.from, to: comma });
+    return words <= 2 && lexicon.stopWords.has(tokens[sentence.from]!.low) ? comma : sentence.from;
+  }
+
+  /** `Kata X, CLAUSE` and `Ujarnya, CLAUSE` at the start of a sentence. */
+  function openingCue(sentence: Sentence): Draft | undefined {
+    const first = tokens[sentence.from]!;
+    if (first.quoted) return undefined;
+    if (lexicon.isEnclitic(first.low, false) && tokens[sentence.from + 1]?.text === ',') {
+      const who = speakers.referred(first.text, 'enclitic', sentence.paragraph, sentence.from);
+      return draft(who, sentence, [{ from: sentence.from + 2, to: sentence.to }]);
+    }
+    if (!lexicon.cues.has(first.low) || !lexicon.pack.cuesBeforeNames) return undefined;
+    const who = names.readDescribed(sentence.from + 1);
+    if (!who || tokens[who.to]?.text !== ',') return undefined;
+    return draft(who, sentence, [{ from: who.to + 1, to: sentence.to }]);
   }
 
   /** `Menurut X, CLAUSE`, `CLAUSE, menurut X`. */
   function accordingTo(sentence: Sentence, at: number): Draft | undefined {
-    const words = text
-      .slice(tokens[at]!.start, tokens[at + 1]?.end ?? tokens[at]!.end)
-      .toLowerCase()
-      .replaceAll(/\s+/gu, ' ');
-    const phrase = lexicon.pack.accordingTo.find((one) => words === one || words.startsWith(`${one} `));
+    const token = tokens[at]!;
+    const enclitic = lexicon.accordingToHim.has(token.low);
+    const phrase = enclitic ? token.low : phraseAt(at);
     if (!phrase) return undefined;
     let start = at + phrase.split(' ').length;
-    if (tokens[start]?.low === 'the') start += 1;
-    const who = names.readAt(start);
+    if (lexicon.determiners.has(tokens[start]?.low ?? '')) start += 1;
+    const who: Mention | Attribution | undefined = enclitic
+      ? speakers.referred(token.text, 'enclitic', sentence.paragraph, at)
+      : names.readDescribed(start);
+    if (!who) return undefined;
+    if (!('resolution' in who) && who.kind === 'office' && !isHeld(who)) return undefined;
+    const behind = 'resolution' in who ? at + 1 : who.to;
+    const isOpening = at <= sentence.from + 2 || tokens.slice(sentence.from, at).every((one) => lexicon.stopWords.has(one.low) || !one.word);
+    if (!isOpening) {
+      const head: Part = { from: sentence.from, to: at };
+      if (tokens[at - 1]?.text !== ',') return draft(who, sentence, [head]);
+      return aroundCue(who, behind, sentence, at - 1);
+    }
+    let from = behind;
+    const isAside = tokens[from]?.text === ',' || tokens[from]?.text === '(';
+    while (isAside && from < Math.min(sentence.to, behind + ASIDE_MOST) && tokens[from]!.text !== ',') from += 1;
+    return draft(who, sentence, [{ from, to: sentence.to }]);
+  }
+
+  function phraseAt(at: number): string | undefined {
+    if (!lexicon.accordingTo.has(tokens[at]!.low) && tokens[at]!.low !== 'according') return undefined;
+    const words = `${tokens[at]!.low} ${tokens[at + 1]?.low ?? ''}`;
+    return lexicon.pack.accordingTo.find((one) => words === one || words.startsWith(`${one} `));
+  }
+
+  /** "Disampaikan X bahwa CLAUSE", and "Demikian disampaikan X", where what X said is the sentence before. */
+  function passive(sentence: Sentence, index: number, at: number): Draft | undefined {
+    if (!lexicon.passiveCues.has(tokens[at]!.low)) return undefined;
+    const start = lexicon.pack.byWords.includes(tokens[at + 1]?.low ?? '') ? at + 2 : at + 1;
+    const who = names.readDescribed(start);
     if (!who || who.kind === 'office') return undefined;
-    if (at > sentence.from + 2) return draft(who, sentence, sentence.from, at);
-    let from = who.to;
-    while (from < Math.min(sentence.to, who.to + 12) && tokens[from]!.text !== ',') from += 1;
-    return tokens[from]?.text === ',' ? draft(who, sentence, from, sentence.to) : undefined;
+    const isClosing = lexicon.cueOpeners.has(tokens[sentence.from]!.low) && at <= sentence.from + 2;
+    if (isClosing) {
+      const before = sentences[index - 1];
+      if (!before || before.paragraph !== sentence.paragraph || tokens[before.from]!.quoted) return undefined;
+      const found = draft(who, before, [before], dayIn(reading, sentence.start, sentence.end));
+      return found && { ...found, sentence: text.slice(before.start, sentence.end) };
+    }
+    for (let next = who.to; next < Math.min(sentence.to, who.to + CONJUNCTION_WITHIN); next += 1)
+      if (lexicon.conjunctions.has(tokens[next]!.low) && !tokens[next]!.quoted)
+        return draft(who, sentence, [{ from: next + 1, to: sentence.to }]);
+    return undefined;
   }
 
-  /** "Demikian disampaikan X": what X said is the sentence before. */
-  function closing(sentence: Sentence, index: number): Draft | undefined {
-    const { cueOpeners, closingVerbs } = lexicon.pack;
-    if (
-      !cueOpeners.includes(tokens[sentence.from]!.low) ||
-      !closingVerbs.includes(tokens[sentence.from + 1]?.low ?? '')
-    )
-      return undefined;
-    const before = sentences[index - 1];
-    const who = names.readAt(sentence.from + (tokens[sentence.from + 2]?.low === 'oleh' ? 3 : 2));
-    if (!before || before.paragraph !== sentence.paragraph || !who || tokens[before.from]!.quoted) return undefined;
-    const found = draft(who, before, before.from, before.to, dayIn(reading, sentence.start, sentence.end));
-    return found && { ...found, sentence: text.slice(before.start, sentence.end) };
+  /** `…, adding that CLAUSE`: a further saying of the same speaker. */
+  function participle(sentence: Sentence, at: number, by: Draft): Draft | undefined {
+    if (!lexicon.participles.has(tokens[at]!.low) || tokens[at]!.quoted) return undefined;
+    if (!/^[,"”]$/u.test(tokens[at - 1]?.text ?? '') && !lexicon.and.has(tokens[at - 1]?.low ?? '')) return undefined;
+    const from = lexicon.conjunctions.has(tokens[at + 1]?.low ?? '') ? at + 2 : at + 1;
+    const who: Attribution = {
+      speaker: by.speaker ? { name: by.speaker, role: by.role } : undefined,
+      as: by.speakerAs,
+      resolution: by.resolution,
+    };
+    const found = draft(who, sentence, [{ from, to: sentence.to }]);
+    return found && { ...found, date: found.date ?? by.date, credit: found.credit ?? by.credit };
   }
 
-  /** At most one reported clause for each sentence: the first that is sure. */
-  return function readIndirect(index: number): Draft | undefined {
-    const sentence = sentences[index]!;
-    const close = closing(sentence, index);
-    if (close) return close;
+  function firstIn(sentence: Sentence, index: number): Draft | undefined {
+    const opening = openingCue(sentence);
+    if (opening) return opening;
     let verbs = 0;
     for (let at = sentence.from; at < sentence.to; at += 1) {
       const token = tokens[at]!;
       if (token.quoted) continue;
-      const source = accordingTo(sentence, at);
-      if (source) return source;
-      if (tokens[at - 1]?.text === ',' && at > sentence.from) {
-        const told = beforeCue(sentence, at);
-        if (told) return told;
-      }
+      const found = accordingTo(sentence, at) ?? passive(sentence, index, at) ?? beforeCue(sentence, at);
+      if (found) return found;
       if (!lexicon.speechVerbs.has(token.low) && !lexicon.clauseVerbs.has(token.low)) continue;
       const said = afterVerb(sentence, at);
       if (said) return said;
@@ -149,5 +299,28 @@ export function createIndirectReader(reading: Reading) {
       if (verbs === VERBS_MOST) return undefined;
     }
     return undefined;
+  }
+
+  /** What a sentence reports: the first saying that is sure, and what hangs on it. `quoted`: a direct quote in the same sentence. */
+  return function readIndirect(index: number, quoted: Draft | undefined): Draft[] {
+    const sentence = sentences[index]!;
+    const first = firstIn(sentence, index);
+    const by = quoted ?? first;
+    const found = first ? [first] : [];
+    if (!by || lexicon.participles.size === 0) return found;
+    for (let at = sentence.from + 1; at < sentence.to; at += 1) {
+      const more = participle(sentence, at, by);
+      if (!more) continue;
+      if (first && more.start > first.start && more.start < first.end && !first.segments) {
+        const cut = trim({ from: sentence.from, to: at });
+        const end = tokens[cut.to - 1]!.end;
+        if (end > first.start) Object.assign(first, { text: text.slice(first.start, end), end });
+      }
+      return [...found, more];
+    }
+    return found;
   };
 }
+
+/** Tokens between a subject and its second verb. */
+const LEAD_MOST = 40;

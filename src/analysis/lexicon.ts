@@ -3,6 +3,10 @@ import type { LanguagePack } from '#language/pack.ts';
 /** A pack's word lists as sets. */
 export interface Lexicon {
   pack: LanguagePack;
+  /** Whether a word, in lower case, stands beside quotes: kata, katanya. */
+  isCue(word: string): boolean;
+  /** Whether a word holds its speaker in itself; behind a quote that ends in a comma any word of that form does. */
+  isEnclitic(word: string, behindStop: boolean): boolean;
   cues: ReadonlySet<string>;
   encliticCues: ReadonlySet<string>;
   speechVerbs: ReadonlySet<string>;
@@ -22,15 +26,38 @@ export interface Lexicon {
   abbreviations: ReadonlySet<string>;
   credits: ReadonlySet<string>;
   accordingTo: ReadonlySet<string>;
+  givenNames: ReadonlySet<string>;
+  placeTitles: ReadonlySet<string>;
+  personNouns: ReadonlySet<string>;
+  demonstratives: ReadonlySet<string>;
+  determiners: ReadonlySet<string>;
+  dayPrepositions: ReadonlySet<string>;
+  fromWords: ReadonlySet<string>;
+  passiveCues: ReadonlySet<string>;
+  purposeWords: ReadonlySet<string>;
+  participles: ReadonlySet<string>;
+  aliasCues: ReadonlySet<string>;
+  notSpeakers: ReadonlySet<string>;
+  cueOpeners: ReadonlySet<string>;
+  objectVerbs: ReadonlySet<string>;
+  attributionTails: ReadonlySet<string>;
+  accordingToHim: ReadonlySet<string>;
+  addressees: ReadonlySet<string>;
   /** Weekdays and whole names of months: capitals that are no names. */
   calendar: ReadonlySet<string>;
 }
 
 export function createLexicon(pack: LanguagePack): Lexicon {
+  const cues = new Set(pack.cues);
+  const encliticCues = new Set(pack.encliticCues);
   return {
     pack,
-    cues: new Set(pack.cues),
-    encliticCues: new Set(pack.encliticCues),
+    isEnclitic: (word, behindStop) =>
+      encliticCues.has(word) ||
+      (behindStop && pack.encliticEndings.some((ending) => word.endsWith(ending) && word.length > ending.length + 3) && /^\p{Ll}+$/u.test(word)),
+    isCue: (word) => cues.has(word) || encliticCues.has(word),
+    cues,
+    encliticCues,
     speechVerbs: new Set(pack.speechVerbs),
     clauseVerbs: new Set(pack.clauseVerbs),
     stopWords: new Set(pack.stopWords),
@@ -48,6 +75,23 @@ export function createLexicon(pack: LanguagePack): Lexicon {
     abbreviations: new Set(pack.abbreviations),
     credits: new Set(pack.credits),
     accordingTo: new Set(pack.accordingTo),
+    givenNames: new Set(pack.givenNames),
+    placeTitles: new Set(pack.placeTitles),
+    personNouns: new Set(pack.personNouns),
+    demonstratives: new Set(pack.demonstratives),
+    determiners: new Set(pack.determiners),
+    dayPrepositions: new Set(pack.dayPrepositions),
+    fromWords: new Set(pack.fromWords),
+    passiveCues: new Set(pack.passiveCues),
+    purposeWords: new Set(pack.purposeWords),
+    participles: new Set(pack.participles),
+    aliasCues: new Set(pack.aliasCues),
+    notSpeakers: new Set(pack.notSpeakers),
+    cueOpeners: new Set(pack.cueOpeners),
+    objectVerbs: new Set(pack.objectVerbs),
+    attributionTails: new Set(pack.attributionTails),
+    accordingToHim: new Set(pack.accordingToHim),
+    addressees: new Set(pack.addressees),
     calendar: new Set([...Object.keys(pack.weekdays), ...Object.keys(pack.months).filter((month) => month.length > 3)]),
   };
 }

@@ -1,7 +1,9 @@
 import type { Span } from './clean.ts';
+import type { Lexicon } from './lexicon.ts';
 
 /** A stretch between quote marks: `start` and `end` are the words without the marks. */
 export interface Marked extends Span {
+  /** Paragraph that it opens in. */
   paragraph: number;
   /** Offset of the opening mark. */
   open: number;
@@ -11,61 +13,157 @@ export interface Marked extends Span {
   closed: boolean;
 }
 
-const MARK = /["“”„«»″'‘’]/gu;
-const OPENING = '“„«';
-const CLOSING = '»';
-const SINGLE = /['‘’]/u;
+type Shape = 'open' | 'close' | 'either';
+
+interface Mark {
+  /** Offsets of the glyph. */
+  at: number;
+  after: number;
+  shape: Shape;
+  single: boolean;
+  /** An opening glyph behind a low one („…“) is its closing one. */
+  glyph: string;
+}
+
+const MARK = /''|``|["“”„‟«»″＂'‘’]/gu;
+const DOUBLE = /["“”„‟«»″＂]/u;
+const BEFORE_OPEN = /[\s([{—–/-]/u;
+const AFTER_CLOSE = /[\s.,;:!?)\]}—–]/u;
+const STOP = /[.,?!…]/u;
+/** Paragraphs that a quote without new opening marks may run over. */
+const RUN_MOST = 8;
+/** Marks in one paragraph looked at: more is no news text. */
+const MARKS_MOST = 4000;
 
 /**
- * What stands between quote marks. Parity starts anew in each paragraph: one lost mark spoils one paragraph
- * at most. An opening mark inside an open quote means that the earlier one was never closed.
+ * What stands between quote marks. Whether a mark opens or closes is read from what stands beside it more than
+ * from its glyph. Parity starts anew in each paragraph, so one lost mark spoils little: a lost closing mark is
+ * found again before a cue (`…, kata X`), a lost opening mark at the start of the paragraph.
  */
-export function findMarked(text: string, paragraphs: readonly Span[]): Marked[] {
+export function findMarked(text: string, paragraphs: readonly Span[], lexicon: Lexicon): Marked[] {
   const found: Marked[] = [];
-  paragraphs.forEach((paragraph, index) => {
-    let open: number | undefined;
-    let single: number | undefined;
-    const push = (from: number, at: number): void => {
-      if (at > from + 1)
-        found.push({ paragraph: index, start: from + 1, end: at, open: from, close: at + 1, closed: true });
+  const marks = paragraphs.map((paragraph) => marksOf(text, paragraph));
+  for (let index = 0; index < paragraphs.length; index += 1) {
+    index = readParagraph(index);
+  }
+  return found;
+
+  /** Reads one paragraph, or several when a quote runs on; gives the last one read. */
+  function readParagraph(index: number): number {
+    const paragraph = paragraphs[index]!;
+    const all = marks[index]!;
+    let open: Mark | undefined;
+    const push = (from: Mark | number, end: number, close: number, closed = true): void => {
+      const [at, start] = typeof from === 'number' ? [from, from] : [from.at, from.after];
+      if (end > start) found.push({ paragraph: index, start, end, open: at, close, closed });
     };
-    for (const match of text.slice(paragraph.start, paragraph.end).matchAll(MARK)) {
-      const at = paragraph.start + match.index;
-      if (SINGLE.test(match[0])) {
-        if (open !== undefined) continue;
-        if (single !== undefined && endsUtterance(text, at, paragraph)) {
-          push(single, at);
-          single = undefined;
-        } else if (match[0] !== '’' && opens(text, at, paragraph, '"') && /\p{Lu}/u.test(text[at + 1] ?? ''))
-          single = at;
+    for (let next = 0; next < all.length; next += 1) {
+      const mark = all[next]!;
+      if (mark.single && (open === undefined ? mark.shape !== 'open' : !open.single)) continue;
+      if (open?.single && !mark.single) open = undefined;
+      const opens = mark.shape === 'open' || (mark.shape === 'either' && open === undefined);
+      if (open === undefined) {
+        if (opens) open = mark;
+        else if (next === 0 && STOP.test(text[mark.at - 1] ?? '') && lexicon.isCue(wordAfter(text, mark.after)))
+          push(paragraph.start, mark.at, mark.after);
         continue;
       }
-      single = undefined;
-      const closesLow = match[0] === '“' && open !== undefined && text[open] === '„';
-      if (!closesLow && opens(text, at, paragraph, match[0])) open = at;
-      else if (open !== undefined) {
-        push(open, at);
+      if (!opens) {
+        push(open, mark.at, mark.after);
         open = undefined;
+      } else if (isNested(all, next)) {
+        next += 1;
+      } else {
+        const end = cueAfterStop(text, open.after, mark.at);
+        if (end !== undefined) push(open, end, end);
+        open = mark;
       }
     }
-    const next = paragraphs[index + 1];
-    if (open !== undefined && next && /["“«„]/u.test(text[next.start] ?? '')) {
-      found.push({ paragraph: index, start: open + 1, end: paragraph.end, open, close: paragraph.end, closed: false });
+    if (!open || open.single) return index;
+    const end = cueAfterStop(text, open.after, paragraph.end);
+    const following = marks[index + 1]?.[0];
+    const goesOn = following?.at === paragraphs[index + 1]?.start && following?.shape === 'open';
+    if (end !== undefined && !goesOn) push(open, end, end);
+    else if (goesOn) push(open, paragraph.end, paragraph.end, false);
+    else {
+      const run = runsOn(index);
+      if (run !== undefined) {
+        const closing = marks[run]![0]!;
+        push(open, closing.at, closing.after);
+        marks[run] = marks[run]!.slice(1);
+        return run - 1;
+      }
+      if (open.at === paragraph.start && all.length === 1) push(open, paragraph.end, paragraph.end, false);
     }
-  });
-  return found;
+    return index;
+  }
+
+  /** The paragraph in which a quote without new opening marks ends. */
+  function runsOn(index: number): number | undefined {
+    for (let next = index + 1; next < Math.min(paragraphs.length, index + RUN_MOST); next += 1) {
+      const first = marks[next]!.find((mark) => !mark.single);
+      if (!first) continue;
+      return first === marks[next]![0] && first.shape === 'close' ? next : undefined;
+    }
+    return undefined;
+  }
+
+  /** Where a quote without its closing mark ends: before the comma or stop in front of a cue. */
+  function cueAfterStop(source: string, from: number, to: number): number | undefined {
+    const within = /([,.?!…])\s*(\p{Ll}[\p{L}]*)/gu;
+    for (const match of source.slice(from, to).matchAll(within)) {
+      if (!lexicon.isCue(match[2]!)) continue;
+      return match.index === 0 ? undefined : from + match.index + (match[1] === ',' ? 0 : 1);
+    }
+    return undefined;
+  }
 }
 
-/** Apostrophes are everywhere: a single mark closes only behind a stop or comma. */
-function endsUtterance(text: string, at: number, paragraph: Span): boolean {
-  return /[.,?!…]/u.test(text[at - 1] ?? '') && (at + 1 >= paragraph.end || /[\s.,)]/u.test(text[at + 1]!));
+const wordAfter = (text: string, at: number): string => /^\s*([\p{L}]+)/u.exec(text.slice(at, at + 40))?.[1] ?? '';
+
+/** `… "jangan" …"`: an opening mark inside a quote, when two closing ones follow. */
+function isNested(marks: readonly Mark[], at: number): boolean {
+  const [inner, outer] = marks.slice(at + 1, at + 6).filter((mark) => !mark.single);
+  return inner?.shape === 'close' && outer?.shape === 'close';
 }
 
-function opens(text: string, at: number, paragraph: Span, mark: string): boolean {
-  if (OPENING.includes(mark)) return true;
-  if (CLOSING.includes(mark)) return false;
-  const before = at > paragraph.start ? text[at - 1]! : ' ';
-  const after = at + 1 < paragraph.end ? text[at + 1]! : ' ';
-  const shape = /[\s([\-—–/]/u.test(before) && /\S/u.test(after);
-  return mark === '”' ? shape && at === paragraph.start : shape;
+function marksOf(text: string, paragraph: Span): Mark[] {
+  const marks: Mark[] = [];
+  let low = false;
+  for (const match of text.slice(paragraph.start, paragraph.end).matchAll(MARK)) {
+    const at = paragraph.start + match.index;
+    const after = at + match[0].length;
+    const double = match[0].length > 1 || DOUBLE.test(match[0]);
+    const glyph = match[0];
+    const before = at > paragraph.start ? text[at - 1]! : ' ';
+    const next = after < paragraph.end ? text[after]! : ' ';
+    if (!double) {
+      const shape = singleShape(glyph, before, next);
+      if (shape) marks.push({ at, after, shape, single: true, glyph });
+      continue;
+    }
+    const shape = low && glyph === '“' ? 'close' : doubleShape(glyph, before, next);
+    low = glyph === '„' || glyph === '‟' ? true : low && shape !== 'close';
+    marks.push({ at, after, shape, single: false, glyph });
+    if (marks.length >= MARKS_MOST) break;
+  }
+  return marks;
+}
+
+/** Apostrophes are everywhere: a single mark opens before a capital and closes behind a stop or comma. */
+function singleShape(glyph: string, before: string, next: string): Shape | undefined {
+  if (glyph !== '’' && BEFORE_OPEN.test(before) && /\p{Lu}/u.test(next)) return 'open';
+  if (glyph !== '‘' && STOP.test(before) && AFTER_CLOSE.test(next)) return 'close';
+  return undefined;
+}
+
+function doubleShape(glyph: string, before: string, next: string): Shape {
+  const free = BEFORE_OPEN.test(before) || DOUBLE.test(before);
+  const bound = AFTER_CLOSE.test(next);
+  if (free && bound) return glyph === '“' || glyph === '„' || glyph === '«' ? 'open' : glyph === '»' ? 'close' : 'either';
+  if (free) return glyph === '»' ? 'close' : 'open';
+  if (bound) return 'close';
+  if (before === ':' || before === '=') return 'open';
+  if (glyph === '“' || glyph === '„' || glyph === '«') return 'open';
+  return STOP.test(before) ? 'either' : glyph === '”' || glyph === '»' ? 'close' : 'either';
 }

@@ -4,8 +4,10 @@ import type { Mention } from './names.ts';
 interface Entry {
   name: string;
   words: string[];
+  kind: 'person' | 'organisation';
   role?: string | undefined;
   aliases: Set<string>;
+  /** The article shows that it is a person. */
   person: boolean;
 }
 
@@ -27,65 +29,112 @@ export function createRegistry() {
   const entries: Entry[] = [];
   const byWord = new Map<string, Set<Entry>>();
   const byName = new Map<string, Entry>();
+  const byAlias = new Map<string, Entry>();
 
-  function add(mention: Mention, isPerson = false): void {
-    if (!mention.name || mention.kind === 'pronoun') return;
+  /** Takes a mention in. `shortForm`: what stands in brackets behind it ("(Jokowi)", "(BNPB)"). */
+  function add(mention: Mention, isPerson = false, shortForm?: string): void {
+    if (!mention.name) return;
     const words = wordsOf(mention.name);
     const key = words.join(' ');
     const known = byName.get(key);
+    const entry = known ?? newEntry(mention, words, key, isPerson || shortForm !== undefined);
+    if (!entry) return;
     if (known) {
-      known.role ??= mention.role;
+      if (mention.role && (!known.role || known.role.length < 3)) known.role = mention.role;
       known.person ||= isPerson;
-      return;
     }
-    if (words.length < 2 && !isPerson) return;
-    const entry = { name: mention.name, words, role: mention.role, aliases: new Set<string>(), person: isPerson };
+    if (shortForm !== undefined && shortForm !== entry.name) addAlias(entry, shortForm);
+  }
+
+  function newEntry(mention: Mention, words: string[], key: string, isSure: boolean): Entry | undefined {
+    if (words.length === 0 || (words.length < 2 && !isSure)) return undefined;
+    const kind = mention.kind === 'organisation' ? 'organisation' : 'person';
+    const entry: Entry = {
+      name: mention.name!,
+      words,
+      kind,
+      role: mention.role,
+      aliases: new Set(),
+      person: kind === 'person' && isSure,
+    };
     entries.push(entry);
     byName.set(key, entry);
     for (const word of words) {
       const list = byWord.get(word) ?? new Set();
       byWord.set(word, list.add(entry));
     }
+    return entry;
   }
 
-  function find(name: string): Entry | undefined {
+  function addAlias(entry: Entry, alias: string): void {
+    entry.aliases.add(alias);
+    const key = wordsOf(alias).join(' ');
+    if (key && !byName.has(key)) byAlias.set(key, entry);
+  }
+
+  /** Records another name of somebody already known: "Melki, sapaan Melkiades". */
+  function alias(name: string, other: string): void {
+    const entry = find(name, 'person');
+    if (entry) addAlias(entry, other);
+  }
+
+  function find(name: string, kind: Entry['kind']): Entry | undefined {
     const words = wordsOf(name);
+    const key = words.join(' ');
+    const exact = byName.get(key);
+    const aliased = byAlias.get(key);
+    if (aliased) return aliased;
+    if (kind === 'organisation') return exact;
     const first = byWord.get(words[0] ?? '');
-    const fitting = [...(first ?? [])].filter((entry) => words.every((word) => entry.words.includes(word)));
+    const fitting = [...(first ?? [])].filter(
+      (entry) => entry.kind === kind && words.every((word) => entry.words.includes(word)),
+    );
     const longest = fitting.reduce<Entry | undefined>(
       (best, entry) => (best && best.words.length >= entry.words.length ? best : entry),
       undefined,
     );
-    if (!longest) return undefined;
-    const same = (list: readonly Entry[]): boolean =>
-      list.every((entry) => entry.words.every((word) => longest.words.includes(word)));
-    if (same(fitting)) return longest;
+    if (!longest) return exact;
+    const isSame = fitting.every((entry) => entry.words.every((word) => longest.words.includes(word)));
+    if (isSame) return longest;
     const titled = fitting.filter((entry) => entry.role !== undefined);
-    return titled.length === 1 ? titled[0] : undefined;
+    return titled.length === 1 ? titled[0] : exact;
+  }
+
+  /** The holder of an office: "Menkeu", "wali kota", when the article names just one. */
+  function holderOf(phrase: string): Entry | undefined {
+    const office = fold(phrase);
+    const held = entries.filter((entry) => entry.kind === 'person' && entry.role !== undefined);
+    const exact = held.filter((entry) => fold(entry.role!) === office);
+    const holders = exact.length > 0 ? exact : held.filter((entry) => holds(fold(entry.role!), office));
+    return holders.length === 1 ? holders[0] : undefined;
   }
 
   /** The speaker a mention means; the mention's own words where the article gives nothing fuller. */
   function resolve(mention: Mention): Speaker | undefined {
-    if (mention.kind === 'pronoun') return undefined;
+    if (mention.kind === 'pronoun' || mention.kind === 'reference') return undefined;
     if (mention.kind === 'office') {
-      const office = fold(mention.phrase);
-      const holders = entries.filter((entry) => entry.role !== undefined && fold(entry.role).startsWith(office));
-      if (holders.length > 1) return undefined;
-      const holder = holders[0];
-      if (!holder) return undefined;
-      holder.aliases.add(mention.phrase);
-      return { name: holder.name, role: holder.role, person: true };
+      const entry = byAlias.get(wordsOf(mention.phrase).join(' ')) ?? holderOf(mention.phrase);
+      if (!entry) return undefined;
+      entry.aliases.add(mention.phrase);
+      return { name: entry.name, role: entry.role, person: true };
     }
-    const entry = mention.kind === 'person' ? find(mention.name!) : byName.get(wordsOf(mention.name!).join(' '));
+    const entry = find(mention.name!, mention.kind);
     if (!entry) return { name: mention.name!, role: mention.role };
     if (entry.name !== mention.name) entry.aliases.add(mention.name!);
-    const role = entry.role ?? mention.role;
-    return { name: entry.name, role, person: entry.person };
+    return { name: entry.name, role: entry.role ?? mention.role, person: entry.person };
   }
 
   const aliasesOf = (name: string): string[] => [...(byName.get(wordsOf(name).join(' '))?.aliases ?? [])];
 
-  return { add, resolve, aliasesOf };
+  return { add, alias, resolve, aliasesOf };
+}
+
+/** "menteri keuangan (menkeu)" is held by "menkeu", "menteri" and "menteri keuangan". */
+function holds(role: string, office: string): boolean {
+  if (role.startsWith(`${office} `)) return true;
+  const short = /\(([^)]+)\)/u.exec(role)?.[1];
+  if (short === office) return true;
+  return role.endsWith(` ${office}`) && office.length > 4;
 }
 
 export type Registry = ReturnType<typeof createRegistry>;

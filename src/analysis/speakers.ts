@@ -1,5 +1,5 @@
 import type { Resolution } from '#core/analysis.ts';
-import type { LanguagePack } from '#language/pack.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { Mention, Names } from './names.ts';
 import type { Registry, Speaker } from './registry.ts';
 import type { Sentence, Token } from './tokens.ts';
@@ -12,42 +12,105 @@ export interface Attribution {
 }
 
 /** Paragraphs after which "katanya" no longer means the last speaker. */
-const REACH_PARAGRAPHS = 3;
+const REACH_PARAGRAPHS = 4;
+/** Paragraphs back in which the only person named may be meant when nobody has spoken. */
+const LOOK_BACK_PARAGRAPHS = 3;
+
+/** A person met at a token. */
+export interface Occurrence {
+  name: string;
+  paragraph: number;
+  token: number;
+}
+
+interface Focus {
+  speaker: Speaker;
+  paragraph: number;
+  /** They have said something; otherwise they are only what the sentence is about. */
+  spoke: boolean;
+}
 
 /** Remembers who spoke last, so that "katanya" and "dia" find their person, and forgets when that gets unclear. */
-export function createSpeakers(registry: Registry, pack: LanguagePack) {
-  const changes = new RegExp(`^(?:${pack.topicChanges.join('|')})(?!\\p{L})`, 'iu');
-  let last: { speaker: Speaker; paragraph: number } | undefined;
+export function createSpeakers(parts: {
+  registry: Registry;
+  lexicon: Lexicon;
+  occurrences: readonly Occurrence[];
+  tokens: readonly Token[];
+  names: Names;
+}) {
+  const { registry, lexicon, occurrences, tokens, names } = parts;
+  const changes = new RegExp(`^(?:${lexicon.pack.topicChanges.join('|')})(?!\\p{L})`, 'iu');
+  let focus: Focus | undefined;
+  /** Occurrences before this one lie behind. */
+  let passed = 0;
 
-  function remember(speaker: Speaker, paragraph: number): void {
-    last = { speaker, paragraph };
+  function remember(speaker: Speaker, paragraph: number, spoke: boolean): void {
+    focus = { speaker, paragraph, spoke };
+  }
+
+  /** "Hal itu disampaikan (oleh) X": X is who speaks from here on. */
+  function passiveSpeaker(sentence: Sentence): Speaker | undefined {
+    for (let at = sentence.from; at < sentence.to - 1; at += 1) {
+      if (tokens[at]!.quoted || !lexicon.passiveCues.has(tokens[at]!.low)) continue;
+      const start = lexicon.pack.byWords.includes(tokens[at + 1]!.low) ? at + 2 : at + 1;
+      const who = names.readDescribed(start);
+      if (who?.kind !== 'person') continue;
+      if (who.role !== undefined) registry.add(who, names.isPerson(who));
+      return registry.resolve(who);
+    }
+    return undefined;
+  }
+
+  /** The only person named shortly before, when nobody has spoken yet. */
+  function onlyOneNamed(paragraph: number, token: number): Speaker | undefined {
+    while (passed < occurrences.length && occurrences[passed]!.token < token) passed += 1;
+    const near = new Set<string>();
+    for (let at = passed - 1; at >= 0 && paragraph - occurrences[at]!.paragraph <= LOOK_BACK_PARAGRAPHS; at -= 1)
+      near.add(occurrences[at]!.name);
+    const [name] = near;
+    return near.size === 1 ? registry.resolve({ from: 0, to: 0, phrase: name!, kind: 'person', name: name! }) : undefined;
   }
 
   return {
     /** Before a sentence is read: a change of topic or a new subject makes the last speaker unclear. */
-    enter(sentence: Sentence, text: string, tokens: readonly Token[], names: Names): void {
-      if (changes.test(text.slice(sentence.start, sentence.start + 40))) last = undefined;
+    enter(sentence: Sentence, text: string): void {
+      if (changes.test(text.slice(sentence.start, sentence.start + 40))) focus = undefined;
+      const passive = passiveSpeaker(sentence);
+      if (passive) {
+        remember(passive, sentence.paragraph, true);
+        return;
+      }
+      if (tokens[sentence.from]!.quoted) return;
       const subject = names.readAt(sentence.from);
-      if (!subject || subject.kind !== 'person' || tokens[sentence.from]!.quoted) return;
+      if (subject?.kind !== 'person') return;
       const person = registry.resolve(subject);
-      if (person?.person && person.name !== last?.speaker.name) remember(person, sentence.paragraph);
+      if (person?.person && person.name !== focus?.speaker.name) remember(person, sentence.paragraph, false);
     },
     named(mention: Mention, paragraph: number): Attribution {
       const speaker = registry.resolve(mention);
-      if (speaker?.person) remember(speaker, paragraph);
-      else last = undefined;
+      if (speaker?.person || (speaker && mention.kind === 'person')) remember(speaker, paragraph, true);
+      else focus = undefined;
       return { speaker, as: mention.phrase, resolution: speaker ? 'named' : 'none' };
     },
-    /** A pronoun or a verb with `-nya`. */
-    referred(as: string, resolution: 'pronoun' | 'enclitic', paragraph: number): Attribution {
-      if (!last || paragraph - last.paragraph > REACH_PARAGRAPHS) return { as, resolution: 'none' };
-      last.paragraph = paragraph;
-      return { speaker: last.speaker, as, resolution };
+    /** A pronoun, a verb with `-nya`, or words that point back. */
+    referred(as: string, resolution: 'pronoun' | 'enclitic', paragraph: number, token: number): Attribution {
+      const isNear = focus !== undefined && paragraph - focus.paragraph <= REACH_PARAGRAPHS;
+      const speaker = isNear ? focus!.speaker : onlyOneNamed(paragraph, token);
+      if (!speaker) return { as, resolution: 'none' };
+      remember(speaker, paragraph, true);
+      return { speaker, as, resolution };
     },
     attribute(mention: Mention, paragraph: number): Attribution {
-      return mention.kind === 'pronoun'
-        ? this.referred(mention.phrase, 'pronoun', paragraph)
+      return mention.kind === 'pronoun' || mention.kind === 'reference'
+        ? this.referred(mention.phrase, 'pronoun', paragraph, mention.from)
         : this.named(mention, paragraph);
+    },
+    /** Words without an attribution belong to whoever spoke right before. */
+    goingOn(paragraph: number, reach: number): Attribution {
+      if (!focus || paragraph - focus.paragraph > reach) return { resolution: 'none' };
+      focus.paragraph = paragraph;
+      focus.spoke = true;
+      return { speaker: focus.speaker, resolution: 'continued' };
     },
   };
 }

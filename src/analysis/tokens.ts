@@ -3,6 +3,8 @@ import type { Span } from './clean.ts';
 import type { Marked } from './marks.ts';
 
 export interface Token extends Span {
+  /** Its place among the article's tokens. */
+  index: number;
   text: string;
   low: string;
   word: boolean;
@@ -44,6 +46,7 @@ export function readTokens(
       while (marked[mark] && marked[mark]!.close <= start) mark += 1;
       const here = marked[mark];
       tokens.push({
+        index: tokens.length,
         text: match[0],
         low: match[0].toLowerCase(),
         start,

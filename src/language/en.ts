@@ -47,9 +47,44 @@ export const en: LanguagePack = {
     words(`u.s us uk america american britain british russia russian ukraine ukrainian china chinese north south korea korean israel
     israeli iran iranian france french germany german japan japanese australia australian india indian indonesia indonesian
     malaysia gaza lebanon turkey nato un eu washington london moscow california texas florida york pentagon house white`),
+  givenNames:
+    words(`james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald
+    steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric
+    jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry
+    tyler aaron jose adam nathan henry douglas zachary peter kyle walter ethan jeremy harold keith christian roger noah
+    gerald carl terry sean austin arthur lawrence jesse dylan bryan joe jordan billy bruce albert willie gabriel logan alan
+    juan wayne roy ralph randy eugene vincent russell elijah louis bobby philip johnny mary patricia jennifer linda elizabeth
+    barbara susan jessica sarah karen nancy lisa betty margaret sandra ashley kimberly emily donna michelle dorothy carol
+    amanda melissa deborah stephanie rebecca sharon laura cynthia kathleen amy shirley angela helen anna brenda pamela nicole
+    emma samantha katherine christine debra rachel catherine carolyn janet ruth maria heather diane virginia julie joyce
+    victoria olivia kelly christina lauren joan evelyn judith megan cheryl andrea hannah martha jacqueline frances gloria ann
+    teresa kathryn sara janice jean alice madison doris abigail julia judy grace denise amber marilyn beverly danielle theresa
+    sophia marie diana brittany natalie isabella charlotte rose alexis kayla boris vladimir emmanuel angela olaf ursula xi kim
+    mohammed muhammad mohamad ahmed ali hassan hussein ibrahim omar yusuf fatima joko prabowo luis carlos jorge pedro pablo
+    antonio manuel francisco luca marco giuseppe hans jean pierre francois jacques ivan sergei dmitry mikhail oleksandr
+    volodymyr anders lars erik sven jan pieter kenji hiroshi yuki wei ming li chen rishi keir tony gordon theresa liz ben
+    tom tim jim bob bill steve mike dave dan chris nick matt greg jeff ken ron ted ed fred pete phil sam max alex`),
+  placeTitles: words('chief'),
+  personNouns: words(
+    'economist minister senator lawmaker politician spokesman spokeswoman spokesperson professor scientist researcher actor actress singer striker defender midfielder goalkeeper player manager coach winner champion veteran activist lawyer judge prosecutor official officer diplomat woman man driver teacher doctor nurse student farmer resident witness democrat republican conservative analyst serb spaniard frenchman englishman german italian american briton swede dane norwegian croatian australian',
+  ),
+  determiners: ['the'],
+  dayPrepositions: ['on', 'late', 'early'],
+  fromWords: ['of', 'at', 'with', 'from', 'for', 'in'],
+  passiveCues: [],
+  byWords: ['by'],
+  encliticEndings: [],
+  purposeWords: ['to'],
+  participles: words('adding saying noting stressing claiming arguing warning insisting explaining declaring stating suggesting'),
+  aliasCues: ['nicknamed'],
   anonymous: words('a an one some several police officials'),
   demonstratives: [],
   nameParticles: words('bin al el van de der von da dos'),
+  notSpeakers: words('article section video clause'),
+  objectVerbs: words('told urged asked reminded warned'),
+  attributionTails: words('in at on during after when as while speaking adding saying noting citing following'),
+  accordingToHim: [],
+  cuesBeforeNames: false,
   credits: ['told'],
   topicChanges: ['meanwhile', 'separately', 'elsewhere'],
   abbreviations: words(

@@ -13,7 +13,7 @@ export const id: LanguagePack = {
   utcOffsetHours: 7,
   stopWords:
     words(`yang dan di ke dari untuk pada dengan ini itu dalam tidak akan adalah oleh juga sebagai telah sudah karena
-    saat bisa ada atau namun tetapi tapi menurut mereka kami kita saya para hal lebih hingga secara bahwa sebelumnya
+    saat bisa ada atau namun tetapi tapi menurut mereka kami kita saya aku anda kamu para hal pihak dirinya sang si lebih hingga secara bahwa sebelumnya
     selain sementara setelah meski meskipun jika kalau agar sebab maka lalu kemudian bahkan padahal sedangkan adapun
     hari pagi siang sore malam ketika usai seperti sejak antara terhadap bagi tersebut`),
   cues: CUES,
@@ -37,7 +37,7 @@ export const id: LanguagePack = {
   and: ['dan', 'serta'],
   accordingTo: ['menurut'],
   addressees: words('kepada pada di dalam saat ketika usai melalui lewat lagi'),
-  pronouns: words('dia ia beliau'),
+  pronouns: words('dia ia beliau dirinya'),
   titles:
     words(`menteri presiden kepala ketua direktur pak gubernur ibu bu sekretaris prof profesor koordinator bapak wakil bupati
     anggota wali walikota kombes jaksa akp akbp menko kasat kapolres dirut brigjen dr hakim kompol kabid menkeu irjen
@@ -46,6 +46,11 @@ export const id: LanguagePack = {
     letkol kolonel mayor kapten komisaris ajun inspektur polisi komjen manajer pelatih kapten humas komandan dosen guru
     ketum waketum sekda camat lurah kades hj haji ustaz uskup paus pangeran raja ratu perdana pemimpin mantan eks
     pelaksana tugas calon kurator analis dokter moderator saksi dr
+    politikus politisi anggota peneliti pakar ahli psikolog ekonom sosiolog arkeolog epidemiolog ustadz kiai kyai gus pastor pendeta aktivis
+    manager gm vp presdir direksi ceo coo cfo cto founder hakim kasatreskrim kasatlantas kasi kasubag kabareskrim kadiv karopenmas kakorlantas dandim danrem
+    kapolresta kapolrestabes kapolresta kajari kajati jampidsus kapuspenkum letkol letda lettu serda sersan praka brigadir bripka briptu aipda aiptu bripda laksamana laksda laksma marsekal
+    wagub wabup wawali wawalkot wamenkeu wamendagri wamenhan wamenlu menpan menkes menkominfo menkomdigi wamenkomdigi menparekraf menperin mentan mendes menpora menag menteri menkop menhub menkumham menkopolhukam menaker mendikbud mendikdasmen mendiktisaintek mensesneg menseskab seskab menhut menteg dirut dirjen irjen sesmen komut presiden ketum sekum bendum wasekjen waketum wakapolri wakapolda wakapolres wadir wakasal kasal kasad kasau pangdam pangkostrad pangkogabwilhan
+    bos bek gelandang kiper striker pebalap petinju penyanyi aktor aktris artis komika musisi produser sutradara youtuber presenter host
     deputi staf khusus penasihat utusan duta besar dubes ceo pendiri komisioner asisten kabag kanit kadis pemain sutradara`),
   officeWords:
     words(`luar dalam negeri pertahanan keuangan sosial kesehatan pendidikan kebudayaan agama hukum perdagangan
@@ -54,20 +59,70 @@ export const id: LanguagePack = {
     pusat nasional republik indonesia polda polres polsek fraksi partai universitas fakultas rumah sakit pekerjaan
     lingkungan hidup kehutanan penanggulangan bencana meteorologi direktorat lembaga dewan mahkamah agung konstitusi
     pengadilan kejaksaan bank koperasi asosiasi himpunan persatuan kamar dagang industri majelis pengurus besar pelabuhan
+    keamanan politik koordinator pangan komunikasi digital informasi iklim laut udara darat cuaca pemerintahan transportasi teknologi industri perikanan kelautan pertanahan agraria tata ruang haji umrah masyarakat kerja sama hubungan internasional pemberdayaan perempuan anak perlindungan pengelola pengembangan perencanaan pembangunan pengawas pemilihan pemasaran kemaritiman investasi bumn pariwisata olahraga pemuda umkm perekonomian kebijakan fiskal anggaran pajak bea cukai lapangan tim humas kebencanaan
     kelurahan kecamatan desa kampung dusun rt rw bandara stasiun seksi subdit satuan cabang wilayah unit`),
   organisations:
     words(`kementerian badan komisi dinas polda polres polsek mabes pemerintah pemkot pemprov pemkab kejaksaan
     pengadilan mahkamah bank pt universitas partai dewan majelis lembaga kedutaan kantor departemen pentagon kremlin gedung
+    gerakan aliansi koalisi forum ikatan perkumpulan serikat federasi konfederasi lsm ormas kodam kodim korem polresta polrestabes pemda satpol satgas puskesmas rsud rs dishub disdik dinkes bpbd bnpb bmkg kpu kpk kpai bawaslu otoritas direktorat ditjen kelompok komite panitia tim grup holding cv ud perum perumda koperasi institut sekolah smpn sman smkn sdn politeknik stasiun pusat klub manajemen
     asosiasi yayasan perusahaan tentara militer palang bursa organisasi rumah`),
   places:
     words(`indonesia rusia ukraina as amerika serikat korea selatan utara israel palestina iran irak tiongkok china cina jepang
     australia malaysia singapura thailand filipina vietnam india inggris prancis jerman belanda italia spanyol turki arab
     saudi mesir suriah lebanon gaza jakarta bandung surabaya semarang medan makassar yogyakarta bali papua jawa barat timur
     tengah sumatera kalimantan sulawesi aceh riau lampung banten bogor depok tangerang bekasi nato pbb dki pentagon eropa
+    nusa tenggara sumatra padang palembang pekanbaru jambi bengkulu manado ambon kupang mataram denpasar pontianak banjarmasin samarinda balikpapan kendari palu gorontalo ternate jayapura sorong surakarta solo malang kediri madiun jember banyuwangi sidoarjo gresik mojokerto pasuruan probolinggo lumajang blitar tulungagung ponorogo sleman bantul cirebon garut tasikmalaya sukabumi cianjur karawang purwakarta subang indramayu serang cilegon banyumas cilacap kudus demak jepara pati rembang blora tegal brebes pekalongan magelang temanggung wonosobo kebumen purworejo klaten boyolali lombok flores timor sumba halmahera natuna batam bintan belitung bangka madura nias mentawai
+    amerika eropa asia afrika jawa kalsel kaltim kalbar kalteng kaltara sulsel sulut sulteng sultra jateng jatim jabar sumut sumbar sumsel ntt ntb diy papua merauke timika nabire wamena intan
     kemlu dpr dprd mpr kpk tni polri pdip golkar gerindra nasdem pks pkb bmkg bpbd bnpb bps`),
+  givenNames:
+    words(`abdul abdullah achmad adi adit aditya agung agus ahmad ahmed aisyah akbar akhmad alex ali amir amran anas andi andika
+    andre andri andrian ani anies anita anton antonius anwar ardi ari arief arif arifin aris arsjad arya asep asrul aulia
+    ayu azis aziz bagus bahlil bahtiar bambang basuki bayu benny bima bimo boy budi budiman burhanuddin cahyo candra cecep
+    chairul chandra cipta citra dadang dani daniel darma david dede dedi dedy deni denny desi desy dewi dian didi didik
+    dimas dina dini djoko doni dony dudung dwi dyah edi edy efendi eka eko elly endang endra eri erick erna erni erwin
+    ety euis evi fadli fahri fajar farhan fatimah febri ferry fikri firman firmansyah fitri fitriani gatot ghofur gita
+    guntur gunawan habib hadi hafid hairul hamdan hamzah handoko hanif hardi hari haris harun haryanto hasan hasanuddin
+    hasto hendra hendri hendro henry heri herman hermawan herry heru hidayat husein husen ida idham ignatius iis ika ikhsan
+    ilham imam iman indah indra intan irfan irma irwan isa iskandar ismail iwan jaka jamal jamaluddin jaya jefri joko
+    johan johanes johannes jusuf juliana juniarti kartika khairul khofifah komar kurnia kurniawan lestari lia lilik lina luhut luki lukman
+    lutfi lusi made maria maman mahfud mahmud mansur mariani maruf marwan maya mega melani mira mochamad moch moh mohamad
+    mohammad muhadjir muhaimin muhamad muhammad mukhlis mulyadi mulyono munir mustafa nadia nana nanang nasir nasrullah
+    neneng nia nina ningsih novi novita nur nurdin nurhayati nuri nurul nyoman oka oki oktaviani oscar otto pandu prabowo
+    pramono prasetyo puan purbaya purnama purwanto putra putri putu rachmat raden rafli rahayu rahman rahmat rahmawati rangga
+    rano ratih ratna rendra reni retno reza rian riana ricky rida ridwan rika rina rini rio risma rita rizal rizki rizky
+    robert roberto robi roni rosa rosan roy rudi rudy rusdi rusli saiful saifullah salim samsul sandi sandiaga santi santoso sapto
+    sari satria satrio selamet septian setiawan setya setyo sigit siska siti slamet soni sri subianto sudirman sufmi
+    sugeng sugiarto sugiono suharto sujarwo sukma sulaiman sulistyo sumarno sunarto sunaryo suparman suprapto supriyadi
+    supriyanto surya suryadi suryani susanto susi sutarto sutrisno suwarno syafii syafruddin syahrul syamsul tantri taufik
+    taufiq tedi teddy teguh tina tito titi toni tono topan totok tri tuti udin ujang umar untung usman utami wahid wahyu
+    wahyudi wawan wayan ketut gede komang kadek widi widodo widya wijaya winarno wira wisnu wiwik wulan wulandari yandri yanti yanto
+    yasin yati yayan yayuk yogi yohanes yudha yudhi yudi yulia yuliana yulianto yuni yunus yusri yusuf zainal zainuddin
+    zainudin zaki zulfikar zulkifli john george michael donald joe vladimir volodymyr antony emmanuel benjamin mark kim xi`),
+  placeTitles: words(
+    'camat lurah kades bupati wali walikota gubernur kapolres kapolsek kapolda kapolresta kapolrestabes dandim kajari kajati dubes besar kepala ketua kadis dusun manajer direktur rektor anggota',
+  ),
+  personNouns: words(
+    'politikus politisi pria wanita perempuan lelaki laki pemuda remaja aktor aktris penyanyi artis musisi pedangdut presenter komedian warga ibu ayah ekonom legislator alumnus mahasiswa siswa petani nelayan pedagang sopir tersangka terdakwa korban purnawirawan jebolan lulusan pebisnis pengusaha bek striker gelandang kiper penyerang atlet petinju pesepakbola pebulutangkis orang',
+  ),
+  determiners: [],
+  dayPrepositions: ['pada', 'di', 'hari'],
+  fromWords: ['dari', 'pada', 'di', 'untuk'],
+  passiveCues:
+    words(`disampaikan dikatakan diungkapkan ditegaskan dijelaskan disebutkan diutarakan dituturkan dikemukakan
+    dipaparkan diakui dilontarkan diceritakan ditambahkan diungkap dibenarkan diumumkan dibeberkan diterangkan`),
+  byWords: ['oleh'],
+  encliticEndings: ['nya', 'nha', 'nyaa'],
+  purposeWords: ['agar', 'supaya', 'untuk'],
+  participles: [],
+  aliasCues: words('disapa dipanggil alias sapaan julukan'),
   anonymous: words('seorang salah sejumlah para sumber warga korban saksi pejabat pihak polisi'),
   demonstratives: ['itu', 'tersebut', 'ini'],
   nameParticles: words('bin binti al el van de der von da dos'),
+  notSpeakers: words('pasal ayat uu undang perppu pp video judul film lagu simak baca lihat tonton'),
+  objectVerbs: [],
+  attributionTails: words('saat ketika usai seusai setelah sebelum dalam di pada kepada melalui lewat seperti sebagaimana sembari seraya sambil sesaat selepas menanggapi merespons menjawab dikutip dilansir'),
+  accordingToHim: ['menurutnya'],
+  cuesBeforeNames: true,
   credits: words('dilansir dikutip melansir mengutip diberitakan diwartakan disitat kepada'),
   topicChanges: [
     'sementara itu',

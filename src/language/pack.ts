@@ -46,12 +46,46 @@ export interface LanguagePack {
   /** First words of organisations' names. */
   organisations: readonly string[];
   places: readonly string[];
+  /** First names that are common: where an office ends and its holder's name begins. */
+  givenNames: readonly string[];
+  /** Titles that a place follows more often than a name: camat, bupati. */
+  placeTitles: readonly string[];
+  /** Words for one person that are no titles: politikus, woman. */
+  personNouns: readonly string[];
+  /** Words that make a description point back, before it: the. */
+  determiners: readonly string[];
+  /** Words before a weekday between subject and verb: on. */
+  dayPrepositions: readonly string[];
+  /** Words that join an organisation to a description: dari, from. */
+  fromWords: readonly string[];
+  /** Passive forms that name the speaker behind them: disampaikan (oleh) X. */
+  passiveCues: readonly string[];
+  /** Between a passive form and its speaker: oleh. */
+  byWords: readonly string[];
+  /** What hangs on a verb and means its speaker: katanya. Empty when a language has nothing of the kind. */
+  encliticEndings: readonly string[];
+  /** Words that open what is asked for: agar, to. */
+  purposeWords: readonly string[];
+  /** Forms that hang a further saying on the same speaker: adding that. */
+  participles: readonly string[];
+  /** Words before another name of the same person: disapa, alias. */
+  aliasCues: readonly string[];
   /** First words of an unnamed source: seorang, a. */
   anonymous: readonly string[];
   /** Words behind a description that point back: itu. */
   demonstratives: readonly string[];
   /** Particles inside names: bin, van. */
   nameParticles: readonly string[];
+  /** First words of what is quoted but nobody says: pasal. */
+  notSpeakers: readonly string[];
+  /** Verbs whose object comes before the clause: meminta X agar, told X that. */
+  objectVerbs: readonly string[];
+  /** Words that begin the rest of an attribution: saat, usai. */
+  attributionTails: readonly string[];
+  /** Forms of `accordingTo` that hold their speaker: menurutnya. */
+  accordingToHim: readonly string[];
+  /** Whether a verb of saying stands before its speaker behind a quote: kata X. */
+  cuesBeforeNames: boolean;
   /** What may follow an outlet's name: dilansir, told. */
   credits: readonly string[];
   /** Openings after which a pronoun no longer means the speaker before. */
