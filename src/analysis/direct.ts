@@ -171,12 +171,17 @@ export function createDirectReader(reading: Reading) {
       if (token.quoted) return undefined;
       if (token.text === ':' && at === open - 1) {
         const who = names.readBefore(at);
-        const isKnown = who && who.from === sentence.from && who.kind === 'person' && names.isPerson(who);
+        const isKnown = who && who.from === sentence.from && (who.kind === 'pronoun' || (who.kind === 'person' && names.isPerson(who)));
         if (isKnown) return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
       }
       if (lexicon.accordingTo.has(token.low)) {
         const who = names.readAt(at + 1);
         if (who) return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
+      }
+      if (lexicon.callings.has(token.low)) {
+        const who = names.readAt(sentence.from);
+        if (who && who.kind !== 'office')
+          return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
       }
       if (!names.isVerb(token)) continue;
       if (lexicon.negations.has(tokens[at - 1]?.low ?? '')) return undefined;

@@ -10,6 +10,8 @@ const CLAUSE_WORDS = 3;
 const CONJUNCTION_WITHIN = 18;
 /** Speech verbs of one sentence looked at: hostile text could hold thousands. */
 const VERBS_MOST = 6;
+/** Share of a clause's words between marks from which it is a direct quote with its attribution. */
+const QUOTED_SHARE_MOST = 0.6;
 /** Tokens of an attribution in the middle of a sentence. */
 const ASIDE_MOST = 24;
 
@@ -42,7 +44,8 @@ export function createIndirectReader(reading: Reading) {
     if (kept.reduce((sum, part) => sum + countWords(part), 0) < CLAUSE_WORDS) return undefined;
     const clause = kept.flatMap(({ from, to }) => tokens.slice(from, to));
     // A clause that is nothing but a quote is a direct quote.
-    if (clause.every((token) => token.quoted || !token.word)) return undefined;
+    const quoted = clause.filter((token) => token.quoted && token.word).length;
+    if (quoted >= QUOTED_SHARE_MOST * clause.filter((token) => token.word).length) return undefined;
     const attribution = 'resolution' in who ? who : speakers.attribute(who, sentence.paragraph);
     const first = kept[0]!;
     const last = kept.at(-1)!;
@@ -106,23 +109,61 @@ export function createIndirectReader(reading: Reading) {
   const isHeld = (who: Mention): boolean => reading.registry.resolve(who) !== undefined;
 
   function clauseStart(sentence: Sentence, at: number, needsConjunction: boolean, verb: string): number | undefined {
+    const isOccasion = isOccasionAt(at + 1);
     for (let next = at + 1; next < Math.min(sentence.to, at + CONJUNCTION_WITHIN); next += 1) {
       const token = tokens[next]!;
       if (token.quoted) break;
       if (lexicon.conjunctions.has(token.low)) return next + 1;
-      if (token.text === ',' && next > at + 1 && lexicon.addressees.has(tokens[at + 1]!.low)) return next + 1;
+      if (needsConjunction && lexicon.purposeWords.has(token.low)) return next;
+      if (token.text === ',' && next > at + 1 && isOccasion) return next + 1;
     }
     if (needsConjunction) return undefined;
-    let from = at + 1;
+    let from = skipDay(at + 1);
     if (tokens[from]?.text === ',' || tokens[from]?.text === ':') from += 1;
-    if (lexicon.addressees.has(tokens[from]?.low ?? '')) return undefined;
-    if (lexicon.accordingTo.has(tokens[from]?.low ?? '')) return undefined;
-    if (lexicon.objectVerbs.has(verb)) {
-      const object = names.readDescribed(from);
-      if (object && object.to < sentence.to) return object.to;
-      return /^(?:me|him|her|us|them|reporters|journalists)$/u.test(tokens[from]?.low ?? '') ? from + 1 : from;
+    else if (isOccasion) return undefined;
+    if (lexicon.objectVerbs.has(verb)) from = skipObject(from, sentence);
+    const first = tokens[from];
+    if (!first || from >= sentence.to || !first.word && !first.quoted) return undefined;
+    if (lexicon.accordingTo.has(first.low) || (from !== at + 1 ? false : lexicon.noClauseStarts.has(first.low))) return undefined;
+    return lexicon.noClauseStarts.has(first.low) && lexicon.pack.cuesBeforeNames === false ? undefined : from;
+  }
+
+  /** "kepada wartawan", "dalam keterangan tertulis", "in a statement": where and to whom, before the clause. */
+  function isOccasionAt(at: number): boolean {
+    const first = tokens[at];
+    if (!first) return false;
+    if (lexicon.addressees.has(first.low)) return true;
+    if (!lexicon.attributionTails.has(first.low)) return false;
+    for (let next = at + 1; next < at + 4; next += 1) if (lexicon.occasions.has(tokens[next]?.low ?? '')) return true;
+    return lexicon.dayPrepositions.has(first.low) && lexicon.places.has(tokens[at + 1]?.low ?? '');
+  }
+
+  /** "said Monday", "mengatakan pada Rabu (3/4)". */
+  function skipDay(at: number): number {
+    let next = at;
+    if (lexicon.dayPrepositions.has(tokens[next]?.low ?? '') && lexicon.calendar.has(tokens[next + 1]?.low ?? '')) next += 1;
+    if (!lexicon.calendar.has(tokens[next]?.low ?? '')) return at;
+    next += 1;
+    if (tokens[next]?.text !== '(') return next;
+    while (tokens[next] && tokens[next]!.text !== ')' && next < at + 10) next += 1;
+    return next + 1;
+  }
+
+  /** "told reporters", "told the official Xinhua News Agency": whom, before the clause. */
+  function skipObject(at: number, sentence: Sentence): number {
+    let start = at;
+    if (lexicon.determiners.has(tokens[start]?.low ?? '') || lexicon.articles.has(tokens[start]?.low ?? '')) {
+      start += 1;
+      while (start < Math.min(sentence.to, at + 6) && tokens[start]?.word && !tokens[start]!.capital && !lexicon.occasions.has(tokens[start]!.low)) start += 1;
+      if (lexicon.occasions.has(tokens[start]?.low ?? '')) {
+        while (lexicon.occasions.has(tokens[start]?.low ?? '')) start += 1;
+        return skipDay(start);
+      }
     }
-    return from;
+    const object = names.readAt(start);
+    if (object && object.kind !== 'pronoun') return skipDay(object.to);
+    const isListener = lexicon.listeners.has(tokens[start]?.low ?? '');
+    return isListener ? skipDay(start + 1) : start;
   }
 
   /** `CLAUSE, kata X[, CLAUSE]` and `CLAUSE, katanya`; in English also `CLAUSE, X said`. */
@@ -177,11 +218,13 @@ export function createIndirectReader(reading: Reading) {
     tokens.slice(from, to).every((token) => !token.word || !names.isVerb(token));
 
   function aroundCue(who: Mention | Attribution, behind: number, sentence: Sentence, comma: number): Draft | undefined {
+    const headWords = countWords({ from: sentence.from, to: comma });
     let from = behind;
-    while (from < sentence.to && tokens[from]!.text !== ',' && from < behind + ASIDE_MOST) from += 1;
+    const isRunOn = headWords <= SHORT_HEAD_WORDS && tokens[behind]?.word === true && !isAttributionTail(behind);
+    while (!isRunOn && from < sentence.to && tokens[from]!.text !== ',' && from < behind + ASIDE_MOST) from += 1;
     // "Anggarannya, kata dia, baru …": what was said stands on both sides of the attribution.
     const rest: Part = { from, to: sentence.to };
-    const hasRest = tokens[from]?.text === ',' && countWords(rest) >= CLAUSE_WORDS && !isAttributionTail(from + 1);
+    const hasRest = (isRunOn || tokens[from]?.text === ',') && countWords(rest) >= CLAUSE_WORDS && !isAttributionTail(isRunOn ? from : from + 1);
     const head: Part = { from: clauseHead(sentence, comma), to: comma };
     return draft(who, sentence, hasRest ? [head, rest] : [head]);
   }
@@ -236,6 +279,8 @@ export function createIndirectReader(reading: Reading) {
     if (!isOpening) {
       const head: Part = { from: sentence.from, to: at };
       if (tokens[at - 1]?.text !== ',') return draft(who, sentence, [head]);
+      if (tokens[behind]?.word && !isAttributionTail(behind) && countWords({ from: behind, to: sentence.to }) >= CLAUSE_WORDS)
+        return draft(who, sentence, [head, { from: behind, to: sentence.to }]);
       return aroundCue(who, behind, sentence, at - 1);
     }
     let from = behind;
@@ -322,5 +367,7 @@ export function createIndirectReader(reading: Reading) {
   };
 }
 
+/** Words before an attribution that are no clause of their own: "Persepsi BI, sambung X …". */
+const SHORT_HEAD_WORDS = 4;
 /** Tokens between a subject and its second verb. */
 const LEAD_MOST = 40;

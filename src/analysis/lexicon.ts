@@ -43,6 +43,12 @@ export interface Lexicon {
   attributionTails: ReadonlySet<string>;
   accordingToHim: ReadonlySet<string>;
   addressees: ReadonlySet<string>;
+  anyBodyNouns: ReadonlySet<string>;
+  occasions: ReadonlySet<string>;
+  callings: ReadonlySet<string>;
+  noClauseStarts: ReadonlySet<string>;
+  articles: ReadonlySet<string>;
+  listeners: ReadonlySet<string>;
   /** Weekdays and whole names of months: capitals that are no names. */
   calendar: ReadonlySet<string>;
 }
@@ -92,6 +98,12 @@ export function createLexicon(pack: LanguagePack): Lexicon {
     attributionTails: new Set(pack.attributionTails),
     accordingToHim: new Set(pack.accordingToHim),
     addressees: new Set(pack.addressees),
+    anyBodyNouns: new Set(pack.anyBodyNouns),
+    occasions: new Set(pack.occasions),
+    callings: new Set(pack.callings),
+    noClauseStarts: new Set(pack.noClauseStarts),
+    articles: new Set(pack.articles),
+    listeners: new Set(pack.listeners),
     calendar: new Set([...Object.keys(pack.weekdays), ...Object.keys(pack.months).filter((month) => month.length > 3)]),
   };
 }

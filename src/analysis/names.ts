@@ -21,6 +21,10 @@ const APPOSITIVE_MOST = 22;
 const DESCRIPTION_MOST = 6;
 /** Commas inside an office: "Camat Neglasari, Kabupaten Tangerang, Ubaidillah Ansar". */
 const OFFICE_PARTS_MOST = 4;
+/** Tokens of a description with a clause of its own. */
+const DESCRIBED_MOST = 24;
+/** Tokens of "dalam keterangan resminya" between a subject and its verb. */
+const OCCASION_MOST = 9;
 /** Tokens of a person's name at most. */
 const NAME_MOST = 6;
 const INITIALS = /^(?:\p{Lu}\.)*\p{Lu}\.?$/u;
@@ -162,7 +166,8 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
   /** The mention that ends right before a token (adverbs, brackets and an appositive between them), or undefined. */
   function readBefore(at: number): Mention | undefined {
     let end = skipAdverbs(at);
-    end = skipAside(end);
+    if (tokens[end - 1]?.text === ',' && lexicon.demonstratives.has(tokens[end - 2]?.low ?? '')) end -= 1;
+    end = skipAside(skipOccasion(end));
     const last = tokens[end - 1];
     if (!last || last.sentence !== tokens[at]?.sentence || last.quoted) return undefined;
     if (lexicon.pronouns.has(last.low)) return { from: end - 1, to: end, phrase: last.text, kind: 'pronoun' };
@@ -175,6 +180,8 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     while (from < end && !isPart(tokens[from])) from += 1;
     if (from >= end) return undefined;
     const subject = split(from, end);
+    const owner = ofPlace(from, end);
+    if (owner) return owner;
     if (subject.role === undefined && tokens[from - 1]?.text === ',' && from > 1) {
       const held = readBackOffice(from - 1);
       if (held?.to === end) return held;
@@ -184,6 +191,21 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
       if (whole.to > subject.to && whole.to <= at) return whole;
     }
     return described(subject);
+  }
+
+  /** "Pria Utama, dalam keterangan resminya mengatakan": when and where it was said, between subject and verb. */
+  function skipOccasion(end: number): number {
+    const last = tokens[end - 1];
+    if (!last?.word || last.quoted || isPart(last) || lexicon.pronouns.has(last.low) || lexicon.demonstratives.has(last.low))
+      return end;
+    for (let back = end - 1; back >= Math.max(1, end - OCCASION_MOST); back -= 1) {
+      const token = tokens[back]!;
+      if (token.sentence !== last.sentence || token.quoted || isVerb(token)) return end;
+      if (!lexicon.attributionTails.has(token.low)) continue;
+      const before = tokens[back - 1]!;
+      if (before.text === ',' || isPart(before) || lexicon.pronouns.has(before.low)) return before.text === ',' ? back - 1 : back;
+    }
+    return end;
   }
 
   function skipAdverbs(at: number): number {
@@ -220,16 +242,24 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     const last = tokens[end - 1]!;
     const isPointed = lexicon.demonstratives.has(last.low);
     if (!isPointed && lexicon.determiners.size === 0) return undefined;
+    if (isPointed) {
+      const whole = pointedSentence(end);
+      if (whole) return whole;
+    }
     for (let back = end - (isPointed ? 2 : 1); back >= Math.max(0, end - 8); back -= 1) {
       const token = tokens[back]!;
       if (token.sentence !== last.sentence || token.quoted || !token.word) return undefined;
-      const isHead = isPointed
+      const isStart = isPointed
         ? lexicon.titles.has(token.low) || lexicon.personNouns.has(token.low)
         : lexicon.determiners.has(token.low);
-      if (isHead) {
+      if (isStart) {
         let from = back;
         while (isPointed && from > 0 && lexicon.titles.has(tokens[from - 1]!.low)) from -= 1;
         const words = tokens.slice(from, end);
+        if (!isPointed && isBodyPhrase(words)) {
+          const phrase = text.slice(words[1]!.start, last.end);
+          return { from, to: end, phrase, kind: 'organisation', name: phrase };
+        }
         if (!isPointed && !isPersonPhrase(words)) return undefined;
         return { from, to: end, phrase: text.slice(tokens[from]!.start, last.end), kind: 'reference' };
       }
@@ -238,11 +268,43 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     return undefined;
   }
 
+  /** "Aktris yang sekarang tinggal di Amerika Serikat itu": a description that opens the sentence or follows a comma. */
+  function pointedSentence(end: number): Mention | undefined {
+    const { sentence } = tokens[end - 1]!;
+    let from = end - 1;
+    while (from > 0 && end - from < DESCRIBED_MOST && tokens[from - 1]!.sentence === sentence && tokens[from - 1]!.word) {
+      if (tokens[from - 1]!.quoted || lexicon.speechVerbs.has(tokens[from - 1]!.low)) return undefined;
+      from -= 1;
+    }
+    // A list inside the description: "yang membidangi pariwisata, UMKM, dan Ekonomi Kreatif itu".
+    for (let back = from; back > 0 && end - back < DESCRIBED_MOST && tokens[back]!.sentence === sentence; back -= 1)
+      if (isHead(tokens[back]!) && (back === 0 || tokens[back - 1]!.sentence !== sentence)) from = back;
+    const head = tokens[from]!;
+    if (!isHead(head)) return undefined;
+    return { from, to: end, phrase: text.slice(head.start, tokens[end - 1]!.end), kind: 'reference' };
+  }
+  const isHead = (token: Token): boolean =>
+    (lexicon.titles.has(token.low) || lexicon.personNouns.has(token.low)) && !token.quoted;
+
   /** "the economist", "the 38-year-old", "the Serb": one person, by what they are. */
   function isPersonPhrase(words: readonly Token[]): boolean {
     const last = words.at(-1)!;
     if (words.length < 2 || words.length > 5) return false;
-    return (lexicon.titles.has(last.low) || lexicon.personNouns.has(last.low) || /^\d+-year-old$/u.test(last.low)) && !last.capital;
+    return (lexicon.titles.has(last.low) || lexicon.personNouns.has(last.low) || /^\d+-year-old$/u.test(last.low)) && (!last.capital || lexicon.personNouns.has(last.low));
+  }
+  /** "the sheriff's office", "the company". */
+  const isBodyPhrase = (words: readonly Token[]): boolean =>
+    words.length > 1 && words.length < 7 && !words.at(-1)!.capital && lexicon.organisations.has(words.at(-1)!.low);
+
+  /** "Sen. Mike Lee of Utah": the place only tells which one. */
+  function ofPlace(from: number, end: number): Mention | undefined {
+    if (!lexicon.fromWords.has(tokens[from - 1]?.low ?? '') || !isPart(tokens[from - 2])) return undefined;
+    if (lexicon.organisations.has(tokens[from]!.low) || lexicon.titles.has(tokens[from]!.low)) return undefined;
+    let start = from - 2;
+    while (start > 0 && from - start < MENTION_MOST && tokens[start - 1]!.sentence === tokens[from]!.sentence && goesBack(start - 1)) start -= 1;
+    while (start < from - 1 && !isPart(tokens[start])) start += 1;
+    const owner = split(start, from - 1);
+    return owner.kind === 'person' ? { ...owner, to: end } : undefined;
   }
 
   function readBackOffice(comma: number): Mention | undefined {

@@ -124,9 +124,15 @@ export function createRegistry() {
     return { name: entry.name, role: entry.role ?? mention.role, person: entry.person };
   }
 
+  /** The organisation named last whose name holds a word: "the agency". */
+  function bodyOf(noun: string): Speaker | undefined {
+    const entry = entries.findLast((one) => one.kind === 'organisation' && one.words.includes(noun));
+    return entry && { name: entry.name };
+  }
+
   const aliasesOf = (name: string): string[] => [...(byName.get(wordsOf(name).join(' '))?.aliases ?? [])];
 
-  return { add, alias, resolve, aliasesOf };
+  return { add, alias, resolve, bodyOf, aliasesOf };
 }
 
 /** "menteri keuangan (menkeu)" is held by "menkeu", "menteri" and "menteri keuangan". */

@@ -41,6 +41,8 @@ export function createSpeakers(parts: {
   const { registry, lexicon, occurrences, tokens, names } = parts;
   const changes = new RegExp(`^(?:${lexicon.pack.topicChanges.join('|')})(?!\\p{L})`, 'iu');
   let focus: Focus | undefined;
+  /** The organisation that spoke or was spoken of last. */
+  let body: Speaker | undefined;
   /** Occurrences before this one lie behind. */
   let passed = 0;
 
@@ -61,6 +63,21 @@ export function createSpeakers(parts: {
     return undefined;
   }
 
+  /** "the company", "the agency": the organisation of that kind named before, else the words themselves. */
+  function bodyMeant(mention: Mention): Speaker | undefined {
+    const noun = mention.phrase.slice(mention.phrase.lastIndexOf(' ') + 1);
+    const known = registry.bodyOf(noun) ?? (lexicon.anyBodyNouns.has(noun) ? body : undefined);
+    return known ?? { name: mention.phrase };
+  }
+
+  function isPronounAt(sentence: Sentence, units: number): boolean {
+    for (let at = sentence.from; at < Math.min(sentence.to, sentence.from + 8); at += 1) {
+      if (tokens[at]!.start < sentence.start + units || !tokens[at]!.word) continue;
+      return lexicon.pronouns.has(tokens[at]!.low);
+    }
+    return false;
+  }
+
   /** The only person named shortly before, when nobody has spoken yet. */
   function onlyOneNamed(paragraph: number, token: number): Speaker | undefined {
     while (passed < occurrences.length && occurrences[passed]!.token < token) passed += 1;
@@ -74,7 +91,8 @@ export function createSpeakers(parts: {
   return {
     /** Before a sentence is read: a change of topic or a new subject makes the last speaker unclear. */
     enter(sentence: Sentence, text: string): void {
-      if (changes.test(text.slice(sentence.start, sentence.start + 40))) focus = undefined;
+      const change = changes.exec(text.slice(sentence.start, sentence.start + 40));
+      if (change && !isPronounAt(sentence, change[0].length)) focus = undefined;
       const passive = passiveSpeaker(sentence);
       if (passive) {
         remember(passive, sentence.paragraph, true);
@@ -82,12 +100,16 @@ export function createSpeakers(parts: {
       }
       if (tokens[sentence.from]!.quoted) return;
       const subject = names.readAt(sentence.from);
+      if (subject?.kind === 'organisation') body = registry.resolve(subject);
       if (subject?.kind !== 'person') return;
+      if (lexicon.demonstratives.has(tokens[subject.to]?.low ?? '')) return;
       const person = registry.resolve(subject);
       if (person?.person && person.name !== focus?.speaker.name) remember(person, sentence.paragraph, false);
     },
     named(mention: Mention, paragraph: number): Attribution {
-      const speaker = registry.resolve(mention);
+      const isBodyNoun = mention.kind === 'organisation' && /^\p{Ll}/u.test(mention.phrase);
+      const speaker = isBodyNoun ? bodyMeant(mention) : registry.resolve(mention);
+      if (mention.kind === 'organisation') body = speaker;
       if (speaker?.person || (speaker && mention.kind === 'person')) remember(speaker, paragraph, true);
       else focus = undefined;
       return { speaker, as: mention.phrase, resolution: speaker ? 'named' : 'none' };

@@ -21,7 +21,8 @@ export interface Sentence extends Span {
   to: number;
 }
 
-const TOKEN = /[\p{L}\p{N}]+(?:[.'’\-/–][\p{L}\p{N}]+)*|\S/gu;
+/** A stop inside a word joins only abbreviations, numbers and addresses: "tersebut.Selain" are two words and a lost space. */
+const TOKEN = /(?:\p{Lu}\.)+\p{Lu}(?!\p{L})|[\p{L}\p{N}]+(?:(?:['’\-/–]|\.(?=\p{Ll}|\p{N})|(?<=\p{N}),(?=\p{N}))[\p{L}\p{N}]+)*|\S/gu;
 const END = new Set(['.', '!', '?', '…']);
 const CLOSERS = new Set(['"', '”', '’', ')', ']', '»', "'"]);
 /** Tokens after a closed question or exclamation in which its attribution is looked for. */
@@ -52,7 +53,7 @@ export function readTokens(
         start,
         end: start + match[0].length,
         word: /^[\p{L}\p{N}]/u.test(match[0]),
-        capital: /^\p{Lu}/u.test(match[0]),
+        capital: /^(?:\p{Lu}|\d+\p{Lu})/u.test(match[0]),
         quoted: here !== undefined && start >= here.open && start < here.close,
         sentence: 0,
         paragraph: index,

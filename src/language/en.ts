@@ -11,16 +11,16 @@ export const en: LanguagePack = {
     this these those but not have has had be been will would which who after before when while also there if so or
     however meanwhile still then earlier later according`),
   cues: words(
-    'said asked say says told answered joked testified suggested added adds wrote writes tweeted posted explained continued insisted warned noted stressed replied argued recalled declared announced stated',
+    'said asked say says told repeated remarked admitted answered joked testified suggested added adds wrote writes tweeted posted explained continued insisted warned noted stressed replied argued recalled declared announced stated',
   ),
   encliticCues: [],
   cueOpeners: [],
   speechVerbs:
     words(`said says told added adds noted notes explained explains claimed claims emphasized emphasised clarified insisted insists
     warned warns stressed declared boasted boasts argued argues acknowledged admitted stated states suggested predicted
-    revealed reiterated reminded testified urged asserted estimated alleged believes`),
+    remarked repeated assured ensured tweeted replied wrote revealed reiterated reminded testified urged asserted estimated alleged believes`),
   clauseVerbs: words(
-    'confirmed confirms announced reported reports found denied denies disputes wrote maintained hinted concluded testified pledged promised',
+    'pointed made confirmed confirms announced reported reports found denied denies disputes wrote maintained hinted concluded testified pledged promised',
   ),
   closingVerbs: [],
   adverbs: words('also later then has have had earlier previously again repeatedly himself herself'),
@@ -28,7 +28,7 @@ export const en: LanguagePack = {
   conjunctions: ['that'],
   and: ['and'],
   accordingTo: ['according to'],
-  addressees: words('to in on at during after when'),
+  addressees: words('to'),
   pronouns: words('he she'),
   titles:
     words(`president prime minister secretary mr mrs ms dr prof professor governor mayor senator sen rep representative judge justice
@@ -37,16 +37,16 @@ export const en: LanguagePack = {
     commissioner officer ceo founder coach manager analyst lawyer attorney economist foreign press leader head researcher
     king executive inspector superintendent constable councillor adviser advisor envoy`),
   officeWords:
-    words(`of for the state defense defence treasury finance health education affairs interior security national general united
+    words(`of for the opposition parliament senate majority minority leader rural fire service regional provincial state defense defence treasury finance health education affairs interior security national general united
     nations white house department ministry office police city county university bank commission committee agency court
     supreme district council party institute centre center association union`),
   organisations: words(
-    'the ministry department pentagon kremlin police office agency commission university bank company government committee council',
+    'statement report study survey court team union group firm organization organisation association institute council district observatory proclamation document embassy hospital school regulator authority bureau center centre ministry department pentagon kremlin police office agency commission university bank company government committee council',
   ),
   places:
     words(`u.s us uk america american britain british russia russian ukraine ukrainian china chinese north south korea korean israel
     israeli iran iranian france french germany german japan japanese australia australian india indian indonesia indonesian
-    malaysia gaza lebanon turkey nato un eu washington london moscow california texas florida york pentagon house white`),
+    utah maine wisconsin arizona nevada oregon ohio michigan georgia colorado illinois kentucky tennessee alabama virginia carolina england scotland wales europe european asia asian africa african malaysia gaza lebanon turkey nato un eu washington london moscow california texas florida york pentagon house white`),
   givenNames:
     words(`james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald
     steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric
@@ -80,6 +80,12 @@ export const en: LanguagePack = {
   anonymous: words('a an one some several police officials'),
   demonstratives: [],
   nameParticles: words('bin al el van de der von da dos'),
+  anyBodyNouns: words('company bank firm group agency department ministry office organization organisation union team club university hospital school regulator'),
+  occasions: words('statement conference interview briefing speech post tweet email letter report hearing news'),
+  callings: words('calling describing'),
+  noClauseStarts: words('to at on during after when aboard following outside amid by with as while about before upon via through since alongside where of from along goodbye nothing something anything so yes no hello also'),
+  articles: words('a an'),
+  listeners: words('me him her us them reporters journalists lawmakers parliament police congress investors viewers crowds supporters jurors analysts media listeners'),
   notSpeakers: words('article section video clause'),
   objectVerbs: words('told urged asked reminded warned'),
   attributionTails: words('in at on during after when as while speaking adding saying noting citing following'),
@@ -139,6 +145,8 @@ export const en: LanguagePack = {
     { phrase: 'next year', unit: 'year', offset: 1 },
   ],
   furniture: [
+    /\|\s*[^|]{2,40}\/\p{Lu}{2,}/u,
+    /credit:\s?[\p{L} .]{2,40}$/iu,
     /^(?:advertisement|related(?: articles| stories| content)?|read more|most read|more on this story|sign up|subscribe|share this|follow us|trending)\b/iu,
     /^(?:read|watch|see) (?:more|also)\b/iu,
     /^(?:by|published|updated|last modified)[: ].{0,80}(?:\d{4}|ago|reporter|correspondent|news)$/iu,

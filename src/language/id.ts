@@ -23,20 +23,20 @@ export const id: LanguagePack = {
     words(`mengatakan menyebut menyebutkan menegaskan menjelaskan menilai menyampaikan menyatakan mengaku mengakui
     menambahkan menekankan mengungkapkan mengungkap melanjutkan menuturkan memaparkan menduga membeberkan menerangkan
     meyakini berpendapat mengklaim menggarisbawahi mengisyaratkan berujar mengemukakan berkata mengutarakan menandaskan
-    memperkirakan memprediksi menyimpulkan berharap mengingatkan meminta mengimbau memperingatkan mengajak mengusulkan
-    menyarankan menuduh menuding memerintahkan mendesak menyerukan berjanji bercerita mencatat mencontohkan menceritakan berpesan`),
+    memperkirakan memprediksi menyimpulkan berharap mengingatkan meminta mengimbau memperingatkan mengusulkan
+    menyarankan menuduh menuding memerintahkan mendesak menyerukan berjanji bercerita mencatat mencontohkan menceritakan berpesan mengeklaim beralasan menjamin percaya bilang menuliskan berkelakar berdalih`),
   clauseVerbs:
     words(`mengonfirmasi mengkonfirmasi memastikan mengumumkan membenarkan membantah melaporkan menyoroti menulis
-    mengeluhkan mengkhawatirkan percaya yakin menganggap menyepakati`),
+    mengeluhkan mengkhawatirkan yakin menganggap menyepakati mengamini mendorong menginginkan mengajak memandang menyayangkan bertekad mengusulkan ingin`),
   closingVerbs: words('disampaikan dikatakan diungkapkan ditegaskan dijelaskan kata'),
   adverbs: words(
-    'juga kemudian lalu pun sendiri sempat turut ikut telah sudah kembali lantas hanya lebih lanjut sebelumnya',
+    'mulanya awalnya pertama singkat santai bahkan terus mencoba telah juga kemudian lalu pun sendiri sempat turut ikut telah sudah kembali lantas hanya lebih lanjut sebelumnya',
   ),
   negations: words('tidak belum tak bukan enggan menolak'),
   conjunctions: ['bahwa', 'bahwasanya'],
   and: ['dan', 'serta'],
   accordingTo: ['menurut'],
-  addressees: words('kepada pada di dalam saat ketika usai melalui lewat lagi'),
+  addressees: words('kepada usai seusai melalui lewat'),
   pronouns: words('dia ia beliau dirinya'),
   titles:
     words(`menteri presiden kepala ketua direktur pak gubernur ibu bu sekretaris prof profesor koordinator bapak wakil bupati
@@ -102,10 +102,10 @@ export const id: LanguagePack = {
     'camat lurah kades bupati wali walikota gubernur kapolres kapolsek kapolda kapolresta kapolrestabes dandim kajari kajati dubes besar kepala ketua kadis dusun manajer direktur rektor anggota',
   ),
   personNouns: words(
-    'politikus politisi pria wanita perempuan lelaki laki pemuda remaja aktor aktris penyanyi artis musisi pedangdut presenter komedian warga ibu ayah ekonom legislator alumnus mahasiswa siswa petani nelayan pedagang sopir tersangka terdakwa korban purnawirawan jebolan lulusan pebisnis pengusaha bek striker gelandang kiper penyerang atlet petinju pesepakbola pebulutangkis orang',
+    'bintang legislator pendiri politikus politisi pria wanita perempuan lelaki laki pemuda remaja aktor aktris penyanyi artis musisi pedangdut presenter komedian warga ibu ayah ekonom legislator alumnus mahasiswa siswa petani nelayan pedagang sopir tersangka terdakwa korban purnawirawan jebolan lulusan pebisnis pengusaha bek striker gelandang kiper penyerang atlet petinju pesepakbola pebulutangkis orang',
   ),
   determiners: [],
-  dayPrepositions: ['pada', 'di', 'hari'],
+  dayPrepositions: ['pada', 'di', 'hari', 'di'],
   fromWords: ['dari', 'pada', 'di', 'untuk'],
   passiveCues:
     words(`disampaikan dikatakan diungkapkan ditegaskan dijelaskan disebutkan diutarakan dituturkan dikemukakan
@@ -118,6 +118,12 @@ export const id: LanguagePack = {
   anonymous: words('seorang salah sejumlah para sumber warga korban saksi pejabat pihak polisi'),
   demonstratives: ['itu', 'tersebut', 'ini'],
   nameParticles: words('bin binti al el van de der von da dos'),
+  anyBodyNouns: [],
+  occasions: words('keterangan pernyataan konferensi jumpa rapat pidato sambutan wawancara acara unggahan siaran diskusi sidang webinar kesempatan forum pertemuan seminar dialog podcast surat rilis laporan paparan cuitan sela kunjungan agenda kegiatan'),
+  callings: [],
+  noClauseStarts: words('kepada menurut seperti sebagai'),
+  articles: [],
+  listeners: [],
   notSpeakers: words('pasal ayat uu undang perppu pp video judul film lagu simak baca lihat tonton'),
   objectVerbs: [],
   attributionTails: words('saat ketika usai seusai setelah sebelum dalam di pada kepada melalui lewat seperti sebagaimana sembari seraya sambil sesaat selepas menanggapi merespons menjawab dikutip dilansir'),

@@ -76,6 +76,18 @@ export interface LanguagePack {
   demonstratives: readonly string[];
   /** Particles inside names: bin, van. */
   nameParticles: readonly string[];
+  /** Nouns for an organisation of any kind: company. */
+  anyBodyNouns: readonly string[];
+  /** What something is said at or in: konferensi, statement. */
+  occasions: readonly string[];
+  /** Forms before quoted words that its sentence's subject uses: calling it. */
+  callings: readonly string[];
+  /** Words that no reported clause begins with. */
+  noClauseStarts: readonly string[];
+  /** Articles before a listener: a. */
+  articles: readonly string[];
+  /** Those to whom things are said: reporters. */
+  listeners: readonly string[];
   /** First words of what is quoted but nobody says: pasal. */
   notSpeakers: readonly string[];
   /** Verbs whose object comes before the clause: meminta X agar, told X that. */
