@@ -14,6 +14,7 @@ const DATELINE_MOST = 80;
 const LABEL_WORDS = 12;
 
 const CLOSED = /[.!?…]["”’»)\]]*$|["”»,:;]$/u;
+const CITY_COLON = /^[\p{Lu}][\p{Lu}\s.,]{2,40}:\s+(?=["“\p{Lu}\d])/u;
 const DATELINE = /^[^.!?"“”]{2,60}?(?:\.(?:com|id|co\.id|tv)\b[^.!?"“”]{0,40}?)?\s*(?:--|[-–—])\s+(?=["“\p{Lu}\d])/u;
 
 /** The paragraphs of the article's own text: without title, byline, captions, links and dateline. */
@@ -46,6 +47,8 @@ function linesOf(text: string): Span[] {
 
 /** Length of "Kota, Media - " at the start of a line, 0 when there is none. */
 function datelineLength(line: string): number {
+  const city = CITY_COLON.exec(line.slice(0, DATELINE_MOST));
+  if (city) return city[0].length;
   const found = DATELINE.exec(line.slice(0, DATELINE_MOST));
   if (!found) return 0;
   const words = found[0].match(/\p{L}[\p{L}\p{N}.']*/gu) ?? [];

@@ -14,6 +14,8 @@ const NAME_VERB_GAP = 18;
 const LEAD_TOKENS = 40;
 /** Paragraphs back to the words that a quote without an attribution goes on with. */
 const GOES_ON_PARAGRAPHS = 1;
+/** Tokens of an unnamed source before its verb. */
+const SOURCE_MOST = 12;
 /** Words of an unnamed source's description at most. */
 const DESCRIPTION_MOST = 9;
 
@@ -78,6 +80,8 @@ export function createDirectReader(reading: Reading) {
 
   /** `", Direktur X menuturkan`, `" X said`, and without a verb `", Direktur Riset X, dalam rilis`. */
   function nameBehind(at: number, from: number, to: number, paragraph: number, isStopped: boolean): Beside | undefined {
+    const described = describedSource(at, from, to);
+    if (described) return described;
     const reference = referenceAt(at, to);
     const who = reference ?? names.readDescribed(lexicon.determiners.has(tokens[at]!.low) ? at + 1 : at);
     if (!who) return undefined;
@@ -86,8 +90,9 @@ export function createDirectReader(reading: Reading) {
       const closer = tokens[verb]!.text === '(' ? ')' : ',';
       const until = Math.min(to, verb + NAME_VERB_GAP);
       verb += 1;
-      while (verb < until && tokens[verb]!.text !== closer) verb += 1;
-      verb += 1;
+      const isDirect = closer === ',' && names.isVerb(tokens[verb]);
+      while (!isDirect && verb < until && tokens[verb]!.text !== closer) verb += 1;
+      if (!isDirect) verb += 1;
     }
     while (verb < to && (lexicon.adverbs.has(tokens[verb]!.low) || isDay(verb))) verb += 1;
     const word = tokens[verb];
@@ -100,6 +105,19 @@ export function createDirectReader(reading: Reading) {
     return { attribution: speakers.attribute(who, paragraph), from, to };
   }
 
+  /** `" a police official who asked not to be named told AFP`: an unnamed source before its verb. */
+  function describedSource(at: number, from: number, to: number): Beside | undefined {
+    if (lexicon.pack.cuesBeforeNames || !lexicon.articles.has(tokens[at]!.low)) return undefined;
+    for (let verb = at + 1; verb < Math.min(to, at + SOURCE_MOST); verb += 1) {
+      const token = tokens[verb]!;
+      if (token.quoted || token.text === ',') return undefined;
+      if (!lexicon.cues.has(token.low)) continue;
+      const phrase = text.slice(tokens[at]!.start, tokens[verb - 1]!.end);
+      return { attribution: { speaker: { name: phrase }, as: phrase, resolution: 'named' }, from, to };
+    }
+    return undefined;
+  }
+
   const isDay = (at: number): boolean =>
     lexicon.calendar.has(tokens[at]!.low) ||
     (lexicon.dayPrepositions.has(tokens[at]!.low) && lexicon.calendar.has(tokens[at + 1]?.low ?? ''));
@@ -110,7 +128,7 @@ export function createDirectReader(reading: Reading) {
     for (let end = at + 2; end < Math.min(to, at + 7); end += 1) {
       if (!names.isVerb(tokens[end]) && !lexicon.adverbs.has(tokens[end]!.low)) continue;
       const who = names.readBefore(end);
-      return who?.kind === 'reference' ? who : undefined;
+      return who?.kind === 'reference' || (who?.kind === 'organisation' && who.from >= at - 1) ? who : undefined;
     }
     return undefined;
   }

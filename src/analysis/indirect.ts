@@ -11,7 +11,7 @@ const CONJUNCTION_WITHIN = 18;
 /** Speech verbs of one sentence looked at: hostile text could hold thousands. */
 const VERBS_MOST = 6;
 /** Share of a clause's words between marks from which it is a direct quote with its attribution. */
-const QUOTED_SHARE_MOST = 0.6;
+const QUOTED_SHARE_MOST = 0.7;
 /** Tokens of an attribution in the middle of a sentence. */
 const ASIDE_MOST = 24;
 
@@ -80,7 +80,7 @@ export function createIndirectReader(reading: Reading) {
     const isSecond = lexicon.and.has(tokens[verb - 1]?.low ?? '') || tokens[verb - 1]?.text === ',';
     const who = names.readBefore(verb) ?? (isSecond ? subjectAhead(sentence, verb) : undefined);
     if (!who || who.from < sentence.from) return undefined;
-    if (lexicon.anonymous.has(tokens[who.from - 1]?.low ?? '')) return undefined;
+    if (who.kind !== 'person' && lexicon.anonymous.has(tokens[who.from - 1]?.low ?? '')) return undefined;
     if (lexicon.notSpeakers.has(tokens[who.from]!.low)) return undefined;
     return who;
   }
@@ -112,7 +112,8 @@ export function createIndirectReader(reading: Reading) {
     const isOccasion = isOccasionAt(at + 1);
     for (let next = at + 1; next < Math.min(sentence.to, at + CONJUNCTION_WITHIN); next += 1) {
       const token = tokens[next]!;
-      if (token.quoted) break;
+      if (token.quoted || (token.text === ',' && next > at + 1 && !isOccasion && tokens[next - 1]!.text !== ')')) break;
+      if (next > at + 1 && (lexicon.speechVerbs.has(token.low) || lexicon.participles.has(token.low))) break;
       if (lexicon.conjunctions.has(token.low)) return next + 1;
       if (needsConjunction && lexicon.purposeWords.has(token.low)) return next;
       if (token.text === ',' && next > at + 1 && isOccasion) return next + 1;
@@ -170,7 +171,7 @@ export function createIndirectReader(reading: Reading) {
   function beforeCue(sentence: Sentence, at: number): Draft | undefined {
     const comma = at - 1;
     const isAside = comma >= sentence.from && /^[,–—-]$/u.test(tokens[comma]?.text ?? '');
-    if (!isAside || tokens[comma - 1]?.quoted) return undefined;
+    if (!isAside || (tokens[comma - 1]?.quoted && tokens[sentence.from]!.quoted)) return undefined;
     const token = tokens[at]!;
     if (lexicon.isEnclitic(token.low, false)) {
       return aroundCue(speakers.referred(token.text, 'enclitic', sentence.paragraph, at), at + 1, sentence, comma);
@@ -184,6 +185,14 @@ export function createIndirectReader(reading: Reading) {
     return verb ? aroundCue(verb.who, verb.to, sentence, comma) : undefined;
   }
 
+  /** "but", "and": a new clause begins, no attribution. */
+  const isJoiner = (token: { low: string; capital: boolean }): boolean =>
+    !token.capital &&
+    lexicon.stopWords.has(token.low) &&
+    !lexicon.determiners.has(token.low) &&
+    !lexicon.articles.has(token.low) &&
+    !lexicon.pronouns.has(token.low);
+
   function skipAdverbs(at: number): number {
     let next = at;
     while (lexicon.adverbs.has(tokens[next]?.low ?? '')) next += 1;
@@ -192,26 +201,29 @@ export function createIndirectReader(reading: Reading) {
 
   /** `, X said[, on Monday].`: only where nothing follows that the verb could govern. */
   function verbBehindName(sentence: Sentence, at: number): { who: Mention; to: number } | undefined {
-    if (lexicon.pack.cuesBeforeNames) return undefined;
+    if (lexicon.pack.cuesBeforeNames || isJoiner(tokens[at]!)) return undefined;
     for (let verb = at + 1; verb < Math.min(sentence.to, at + ASIDE_MOST); verb += 1) {
       const token = tokens[verb]!;
       if (token.quoted || (token.text === ',' && verb > at + 8)) return undefined;
-      if (!lexicon.cues.has(token.low)) continue;
+      if (!lexicon.cues.has(token.low) && !lexicon.reportVerbs.has(token.low)) continue;
       const who = names.readBefore(verb);
       if (!who || (who.kind === 'office' && !isHeld(who))) return undefined;
       if (who.from > at + (lexicon.determiners.has(tokens[at]!.low) ? 1 : 0) && !names.isPart(tokens[at]) && !isTitleLed(at, who.from))
         return undefined;
-      const next = tokens[verb + 1];
-      const isLast =
-        next === undefined ||
-        verb + 1 >= sentence.to ||
-        /^[.,;–—-]$/u.test(next.text) ||
-        lexicon.calendar.has(next.low) ||
-        lexicon.dayPrepositions.has(next.low) ||
-        lexicon.addressees.has(next.low);
-      return isLast ? { who, to: verb + 1 } : undefined;
+      return endsAttribution(sentence, verb) ? { who, to: verb + 1 } : undefined;
     }
     return undefined;
+  }
+
+  /** Behind the verb stands at most whom, when and where: nothing that it could report. */
+  function endsAttribution(sentence: Sentence, verb: number): boolean {
+    let at = skipDay(verb + 1);
+    if (lexicon.objectVerbs.has(tokens[verb]!.low)) at = skipObject(at, sentence);
+    const next = tokens[at];
+    if (next === undefined || at >= sentence.to || /^[.,;–—-]$/u.test(next.text)) return true;
+    if (!lexicon.attributionTails.has(next.low) && !lexicon.addressees.has(next.low)) return false;
+    for (let rest = at; rest < sentence.to; rest += 1) if (lexicon.conjunctions.has(tokens[rest]!.low)) return false;
+    return true;
   }
 
   const isTitleLed = (from: number, to: number): boolean =>

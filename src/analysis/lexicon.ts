@@ -49,6 +49,8 @@ export interface Lexicon {
   noClauseStarts: ReadonlySet<string>;
   articles: ReadonlySet<string>;
   listeners: ReadonlySet<string>;
+  reportVerbs: ReadonlySet<string>;
+  femaleNames: ReadonlySet<string>;
   /** Weekdays and whole names of months: capitals that are no names. */
   calendar: ReadonlySet<string>;
 }
@@ -104,6 +106,8 @@ export function createLexicon(pack: LanguagePack): Lexicon {
     noClauseStarts: new Set(pack.noClauseStarts),
     articles: new Set(pack.articles),
     listeners: new Set(pack.listeners),
+    reportVerbs: new Set(pack.reportVerbs),
+    femaleNames: new Set(pack.femaleNames),
     calendar: new Set([...Object.keys(pack.weekdays), ...Object.keys(pack.months).filter((month) => month.length > 3)]),
   };
 }

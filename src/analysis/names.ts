@@ -136,7 +136,7 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     let at = office.to;
     if (tokens[at]?.text === '(' && isShortForm(at)) at = closing(at) + 1;
     for (let part = 0; part < OFFICE_PARTS_MOST; part += 1) {
-      if (tokens[at]?.text !== ',') break;
+      if (tokens[at]?.text !== ',' && !lexicon.and.has(tokens[at]?.low ?? '')) break;
       let start = at + 1;
       if (lexicon.and.has(tokens[start]?.low ?? '')) start += 1;
       const first = tokens[start];

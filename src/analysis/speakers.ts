@@ -16,6 +16,9 @@ const REACH_PARAGRAPHS = 4;
 /** Paragraphs back in which the only person named may be meant when nobody has spoken. */
 const LOOK_BACK_PARAGRAPHS = 3;
 
+/** Persons remembered for pronouns that the last one does not fit. */
+const RECENT_MOST = 6;
+
 /** A person met at a token. */
 export interface Occurrence {
   name: string;
@@ -41,6 +44,8 @@ export function createSpeakers(parts: {
   const { registry, lexicon, occurrences, tokens, names } = parts;
   const changes = new RegExp(`^(?:${lexicon.pack.topicChanges.join('|')})(?!\\p{L})`, 'iu');
   let focus: Focus | undefined;
+  /** Persons in the order of their last mention as subject or speaker. */
+  const recent: Focus[] = [];
   /** The organisation that spoke or was spoken of last. */
   let body: Speaker | undefined;
   /** Occurrences before this one lie behind. */
@@ -48,6 +53,10 @@ export function createSpeakers(parts: {
 
   function remember(speaker: Speaker, paragraph: number, spoke: boolean): void {
     focus = { speaker, paragraph, spoke };
+    const known = recent.findIndex((one) => one.speaker.name === speaker.name);
+    if (known >= 0) recent.splice(known, 1);
+    recent.push(focus);
+    if (recent.length > RECENT_MOST) recent.shift();
   }
 
   /** "Hal itu disampaikan (oleh) X": X is who speaks from here on. */
@@ -78,12 +87,20 @@ export function createSpeakers(parts: {
     return false;
   }
 
+  /** Whether a first name speaks against the pronoun; most names speak for neither. */
+  function isOfGender({ name }: Speaker, gender: 'female' | 'male' | undefined): boolean {
+    if (!gender) return true;
+    const first = name.split(' ')[0]!.toLowerCase();
+    if (lexicon.femaleNames.has(first)) return gender === 'female';
+    return !(lexicon.givenNames.has(first) && gender === 'female');
+  }
+
   /** The only person named shortly before, when nobody has spoken yet. */
-  function onlyOneNamed(paragraph: number, token: number): Speaker | undefined {
+  function onlyOneNamed(paragraph: number, token: number, fits: (one: Speaker) => boolean): Speaker | undefined {
     while (passed < occurrences.length && occurrences[passed]!.token < token) passed += 1;
     const near = new Set<string>();
     for (let at = passed - 1; at >= 0 && paragraph - occurrences[at]!.paragraph <= LOOK_BACK_PARAGRAPHS; at -= 1)
-      near.add(occurrences[at]!.name);
+      if (fits({ name: occurrences[at]!.name })) near.add(occurrences[at]!.name);
     const [name] = near;
     return near.size === 1 ? registry.resolve({ from: 0, to: 0, phrase: name!, kind: 'person', name: name! }) : undefined;
   }
@@ -116,8 +133,10 @@ export function createSpeakers(parts: {
     },
     /** A pronoun, a verb with `-nya`, or words that point back. */
     referred(as: string, resolution: 'pronoun' | 'enclitic', paragraph: number, token: number): Attribution {
-      const isNear = focus !== undefined && paragraph - focus.paragraph <= REACH_PARAGRAPHS;
-      const speaker = isNear ? focus!.speaker : onlyOneNamed(paragraph, token);
+      const fits = (one: Speaker): boolean => isOfGender(one, lexicon.pack.pronounGenders[as.toLowerCase()]);
+      const isNear = (one: Focus): boolean => paragraph - one.paragraph <= REACH_PARAGRAPHS;
+      const known = focus && isNear(focus) && !fits(focus.speaker) ? recent.findLast((one) => isNear(one) && fits(one.speaker)) : focus;
+      const speaker = known && isNear(known) ? known.speaker : onlyOneNamed(paragraph, token, fits);
       if (!speaker) return { as, resolution: 'none' };
       remember(speaker, paragraph, true);
       return { speaker, as, resolution };

@@ -2,6 +2,16 @@ import type { LanguagePack } from './pack.ts';
 
 const words = (text: string): string[] => text.trim().split(/\s+/u);
 
+const FEMALE_NAMES =
+  words(`mary patricia jennifer linda elizabeth
+    barbara susan jessica sarah karen nancy lisa betty margaret sandra ashley kimberly emily donna michelle dorothy carol
+    amanda melissa deborah stephanie rebecca sharon laura cynthia kathleen amy shirley angela helen anna brenda pamela nicole
+    emma samantha katherine christine debra rachel catherine carolyn janet ruth maria heather diane virginia julie joyce
+    victoria olivia kelly christina lauren joan evelyn judith megan cheryl andrea hannah martha jacqueline frances gloria ann
+    teresa kathryn sara janice jean alice madison doris abigail julia judy grace denise amber marilyn beverly danielle theresa
+    sophia marie diana brittany natalie isabella charlotte rose alexis kayla boris vladimir emmanuel angela olaf ursula xi kim
+  sevim autumn rula ngozi aisha fatima meghan kamala hillary nikki janet christine jacinda sanna giorgia maia roberta nicola shelley tsai`);
+
 /** English as news agencies write it. */
 export const en: LanguagePack = {
   code: 'en',
@@ -47,23 +57,19 @@ export const en: LanguagePack = {
     words(`u.s us uk america american britain british russia russian ukraine ukrainian china chinese north south korea korean israel
     israeli iran iranian france french germany german japan japanese australia australian india indian indonesia indonesian
     utah maine wisconsin arizona nevada oregon ohio michigan georgia colorado illinois kentucky tennessee alabama virginia carolina england scotland wales europe european asia asian africa african malaysia gaza lebanon turkey nato un eu washington london moscow california texas florida york pentagon house white`),
-  givenNames:
-    words(`james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald
+  givenNames: [
+    ...FEMALE_NAMES,
+    ...words(`james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald
     steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric
     jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry
     tyler aaron jose adam nathan henry douglas zachary peter kyle walter ethan jeremy harold keith christian roger noah
     gerald carl terry sean austin arthur lawrence jesse dylan bryan joe jordan billy bruce albert willie gabriel logan alan
-    juan wayne roy ralph randy eugene vincent russell elijah louis bobby philip johnny mary patricia jennifer linda elizabeth
-    barbara susan jessica sarah karen nancy lisa betty margaret sandra ashley kimberly emily donna michelle dorothy carol
-    amanda melissa deborah stephanie rebecca sharon laura cynthia kathleen amy shirley angela helen anna brenda pamela nicole
-    emma samantha katherine christine debra rachel catherine carolyn janet ruth maria heather diane virginia julie joyce
-    victoria olivia kelly christina lauren joan evelyn judith megan cheryl andrea hannah martha jacqueline frances gloria ann
-    teresa kathryn sara janice jean alice madison doris abigail julia judy grace denise amber marilyn beverly danielle theresa
-    sophia marie diana brittany natalie isabella charlotte rose alexis kayla boris vladimir emmanuel angela olaf ursula xi kim
+    juan wayne roy ralph randy eugene vincent russell elijah louis bobby philip johnny 
     mohammed muhammad mohamad ahmed ali hassan hussein ibrahim omar yusuf fatima joko prabowo luis carlos jorge pedro pablo
     antonio manuel francisco luca marco giuseppe hans jean pierre francois jacques ivan sergei dmitry mikhail oleksandr
     volodymyr anders lars erik sven jan pieter kenji hiroshi yuki wei ming li chen rishi keir tony gordon theresa liz ben
     tom tim jim bob bill steve mike dave dan chris nick matt greg jeff ken ron ted ed fred pete phil sam max alex`),
+  ],
   placeTitles: words('chief'),
   personNouns: words(
     'economist minister senator lawmaker politician spokesman spokeswoman spokesperson professor scientist researcher actor actress singer striker defender midfielder goalkeeper player manager coach winner champion veteran activist lawyer judge prosecutor official officer diplomat woman man driver teacher doctor nurse student farmer resident witness democrat republican conservative analyst serb spaniard frenchman englishman german italian american briton swede dane norwegian croatian australian',
@@ -82,10 +88,13 @@ export const en: LanguagePack = {
   nameParticles: words('bin al el van de der von da dos'),
   anyBodyNouns: words('company bank firm group agency department ministry office organization organisation union team club university hospital school regulator'),
   occasions: words('statement conference interview briefing speech post tweet email letter report hearing news'),
-  callings: words('calling describing'),
+  callings: words('calling describing saying adding'),
   noClauseStarts: words('to at on during after when aboard following outside amid by with as while about before upon via through since alongside where of from along goodbye nothing something anything so yes no hello also'),
   articles: words('a an'),
   listeners: words('me him her us them reporters journalists lawmakers parliament police congress investors viewers crowds supporters jurors analysts media listeners'),
+  reportVerbs: words('reported reports wrote tweeted posted announced'),
+  femaleNames: FEMALE_NAMES,
+  pronounGenders: { she: 'female', her: 'female', he: 'male', him: 'male' },
   notSpeakers: words('article section video clause'),
   objectVerbs: words('told urged asked reminded warned'),
   attributionTails: words('in at on during after when as while speaking adding saying noting citing following'),

@@ -88,6 +88,12 @@ export interface LanguagePack {
   articles: readonly string[];
   /** Those to whom things are said: reporters. */
   listeners: readonly string[];
+  /** Verbs that follow a clause and its speaker beside the cues: reported. */
+  reportVerbs: readonly string[];
+  /** Of the given names, those of women; empty where pronouns don't tell. */
+  femaleNames: readonly string[];
+  /** Pronouns that tell a woman from a man: she is `female`. */
+  pronounGenders: Readonly<Record<string, 'female' | 'male'>>;
   /** First words of what is quoted but nobody says: pasal. */
   notSpeakers: readonly string[];
   /** Verbs whose object comes before the clause: meminta X agar, told X that. */
