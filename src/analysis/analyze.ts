@@ -2,17 +2,17 @@ import type { Analysis, ArticleText, Event, Person, Quote, Resolution } from '#c
 import { detectLanguage } from '#language/detect.ts';
 import { packs } from '#language/packs.ts';
 import { bodyParagraphs, type Span } from './clean.ts';
-import { createDateReader, type FoundDate, publicationDay } from './dates.ts';
+import { createDateReader, type DateContext, type FoundDate, publicationDay } from './dates.ts';
 import { createDirectReader, type Draft } from './direct.ts';
 import { createIndirectReader } from './indirect.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
 import { findMarked, type Marked } from './marks.ts';
 import { createNames, type Names } from './names.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, tokenAt } from './reading.ts';
 import { createRegistry } from './registry.ts';
 import { createSpeakers, type Occurrence } from './speakers.ts';
 import { summarise } from './summary.ts';
-import { readTokens, type Token } from './tokens.ts';
+import { readTokens, type Sentence, type Token } from './tokens.ts';
 
 /** Until each share is measured on its own, only the order of these means something. */
 const CONFIDENCE: Record<Resolution, number> = { named: 0.9, pronoun: 0.75, enclitic: 0.75, continued: 0.8, none: 0.3 };
@@ -48,7 +48,7 @@ export function analyze(article: ArticleText): Analysis {
     names,
     registry,
     speakers: createSpeakers({ registry, lexicon, occurrences, tokens, names }),
-    datesIn: (span: Span): FoundDate[] => reader.readDates(text, span, today),
+    datesIn: (span: Span, context: DateContext = { today }): FoundDate[] => reader.readDates(text, span, context),
   };
   const quotes = readQuotes(reading).map((draft): Quote => ({ ...draft, confidence: CONFIDENCE[draft.resolution] }));
   return {
@@ -130,11 +130,33 @@ function peopleOf(quotes: readonly Quote[], reading: Reading): Person[] {
 
 function eventsOf(reading: Reading, today: number | undefined): Event[] {
   const day = today === undefined ? undefined : new Date(today).toISOString().slice(0, 10);
-  return reading.sentences.flatMap((sentence) =>
-    reading.datesIn(sentence).map((found) => ({
-      ...found,
-      sentence: reading.text.slice(sentence.start, sentence.end),
-      planned: day !== undefined && found.date > day.slice(0, found.date.length),
-    })),
-  );
+  const quoteStarts = (at: number, sentence: Sentence): boolean => {
+    const token = reading.tokens[tokenAt(reading.tokens, at)];
+    return token !== undefined && token.quoted && token.start < sentence.end;
+  };
+  let told: number | undefined;
+  return reading.sentences.flatMap((sentence) => {
+    const found = reading.datesIn(sentence, { today, told });
+    // "… hari ini," kata X, Selasa: inside a quote the day of the utterance counts.
+    const said = found.find((one) => one.precision === 'day' && !quoteStarts(one.start, sentence))?.date;
+    const utterance = said === undefined ? undefined : Date.parse(said);
+    const isOther = utterance !== undefined && utterance !== today && found.some((one) => quoteStarts(one.start, sentence));
+    const spoken = isOther ? reading.datesIn(sentence, { today: utterance, told }) : [];
+    const dates = isOther
+      ? [
+          ...spoken.filter((one) => quoteStarts(one.start, sentence)),
+          ...found.filter((one) => !quoteStarts(one.start, sentence)),
+        ].sort((a, b) => a.start - b.start)
+      : found;
+    const last = dates.findLast((one) => one.precision === 'day')?.date;
+    if (last !== undefined) told = Date.parse(last);
+    const seen = new Set<string>();
+    return dates
+      .filter((one) => !seen.has(one.date + one.precision) && seen.add(one.date + one.precision))
+      .map((one) => ({
+        ...one,
+        sentence: reading.text.slice(sentence.start, sentence.end),
+        planned: day !== undefined && one.date > day.slice(0, one.date.length),
+      }));
+  });
 }

@@ -7,13 +7,23 @@ export interface Span {
 }
 
 /** Lines in which a dateline is looked for: what stands before it is the page's header. */
-const HEADER_LINES = 14;
+const HEADER_LINES = 40;
+/** At the top of a page even a long line without a full stop is a headline or a caption. */
+const TOP_LINES = 6;
+const TOP_LABEL_WORDS = 40;
 /** A dateline ends within so many units of its line. */
 const DATELINE_MOST = 80;
 /** A line without a full stop and with fewer words is a heading, a link or a label. */
 const LABEL_WORDS = 12;
 
 const CLOSED = /[.!?…]["”’»)\]]*$|["”»,:;]$/u;
+/** Who took the picture: "(Dok. AP Photo/X)", "Foto: X/AFP", ". REUTERS/X", ". - Abdillah Onim". */
+const CAPTION =
+  /(?:[(.]\s*|\s)(?:\p{Lu}[\p{L} .]{1,30}\/)?(?:AFP|REUTERS|Reuters|ANTARA FOTO|Antara Foto|AP Photo|EPA|Getty Images|Xinhua|Repro|Dok\.?|Istimewa|Shutterstock|Unsplash|iStock)(?:\/[\p{L}\p{N} .,/-]{2,60})?\s*\)?\.?$|\.\s[-–]\s\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+){0,3}$|\((?:JP|ANT|HO|SP|BI|Foto|foto|Photo)[/:][^()]{2,60}\)\.?$/u;
+/** Captions tell who stands where. */
+const LEFT_RIGHT = /\((?:R|L|C|left|right|center|centre|kiri|kanan|tengah|ki|ka)\)/u;
+const SAME_LINE_UNITS = 200;
+const SAME_LINE_LEAST = 60;
 const CITY_COLON = /^[\p{Lu}][\p{Lu}\s.,]{2,40}:\s+(?=["“\p{Lu}\d])/u;
 const DATELINE = /^[^.!?"“”]{2,60}?(?:\.(?:com|id|co\.id|tv)\b[^.!?"“”]{0,40}?)?\s*(?:--|[-–—])\s+(?=["“\p{Lu}\d])/u;
 
@@ -29,7 +39,15 @@ export function bodyParagraphs(text: string, title: string | undefined, pack: La
       break;
     }
   }
-  const body = lines.slice(first).filter((line) => !isFurniture(text.slice(line.start, line.end), title, pack));
+  const seen = new Set<string>();
+  const body = lines.slice(first).filter((line, index) => {
+    const shown = text.slice(line.start, line.end);
+    const isLabel = first === 0 && index < TOP_LINES && isUnfinished(shown, TOP_LABEL_WORDS);
+    if (isLabel || isFurniture(shown, title, pack)) return false;
+    // A caption or a paragraph that the page shows twice.
+    const key = shown.slice(0, SAME_LINE_UNITS);
+    return shown.length < SAME_LINE_LEAST || (!seen.has(key) && Boolean(seen.add(key)));
+  });
   return body.length > 0 ? body : lines.slice(0, 1).filter((line) => line.end > line.start);
 }
 
@@ -61,6 +79,11 @@ function datelineLength(line: string): number {
 function isFurniture(line: string, title: string | undefined, pack: LanguagePack): boolean {
   if (line === title?.trim()) return true;
   if (pack.furniture.some((pattern) => pattern.test(line.slice(0, 400)))) return true;
+  return CAPTION.test(line.slice(-120)) || LEFT_RIGHT.test(line.slice(0, 300)) || isUnfinished(line, LABEL_WORDS);
+}
+
+/** Whether a line of fewer words ends without a full stop: a heading, a link, a label, a caption. */
+function isUnfinished(line: string, words: number): boolean {
   if (CLOSED.test(line.slice(-4))) return false;
-  return line.slice(0, 400).split(/\s+/u).length < LABEL_WORDS;
+  return line.slice(0, 600).split(/\s+/u).length < words;
 }

@@ -1,5 +1,6 @@
 import type { Precision } from '#core/analysis.ts';
 import type { LanguagePack, RelativeUnit } from '#language/pack.ts';
+import { add, DAY_MS, dayOf, iso, monthOf, nearestDay, nearestMonth, pad, type Value } from './calendar.ts';
 
 export interface FoundDate {
   date: string;
@@ -11,27 +12,26 @@ export interface FoundDate {
 }
 
 type Groups = Record<string, string | undefined>;
-type Reading = { date: string; precision: Precision; until?: string | undefined } | undefined;
+type Direction = 'past' | 'future' | 'open';
 
-const DAY_MS = 86_400_000;
-/** A date without its year is the nearest to publication, news being of what was: a day ahead counts for two … */
-const AHEAD_WEIGHT = 2;
-/** … unless the sentence speaks of what is to come. */
-const PLANNED_WEIGHT = 0.5;
-
-const pad = (value: number): string => String(value).padStart(2, '0');
-const iso = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-
-function distance(date: string, today: number, weight: number): number {
-  const ahead = Date.parse(date) - today;
-  return ahead > 0 ? ahead * weight : -ahead;
+/** What a date is read against: all as UTC midnight in milliseconds. */
+export interface DateContext {
+  /** Day of publication, or of the utterance inside a quote. */
+  today: number | undefined;
+  /** The last day told: what "sehari sebelumnya" counts from. */
+  told?: number | undefined;
 }
 
-function dayOf(year: number, month: number, day: number): string | undefined {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year >= 1800 && year < 2200;
-  return isReal ? iso(date.getTime()) : undefined;
+interface Match {
+  groups: Groups;
+  context: DateContext;
+  direction: Direction;
 }
+
+/** Units before a date in which the tense of its clause is looked for. */
+const TENSE_REACH = 120;
+/** Units before a date in which a law, a cup or another name shows that it is none. */
+const NAME_REACH = 40;
 
 /**
  * The day an article was published where its outlet is, as UTC midnight in milliseconds: an offset in the time
@@ -48,21 +48,89 @@ export function publicationDay(published: string | undefined, pack: LanguagePack
 
 /** Reads the dates of one sentence. What an earlier form covers is taken: a weekday and its digits are one, and the digits count. */
 export function createDateReader(pack: LanguagePack) {
-  const either = (words: readonly string[]): string =>
-    words
-      .toSorted((a, b) => b.length - a.length)
-      .join('|')
-      .replaceAll('.', '\\.');
+  const forms = createForms(pack);
+  const tense = createTense(pack);
+  const names = createNameCheck(pack);
+
+  /** The dates in a stretch of text, in order, one for each day meant. */
+  return function readDates(text: string, span: { start: number; end: number }, context: DateContext): FoundDate[] {
+    const shown = text.slice(span.start, span.end);
+    if (!forms.mayHold(shown)) return [];
+    const found: FoundDate[] = [];
+    const taken = new Uint8Array(shown.length);
+    const tenseAt = tense(shown);
+    for (const [form, read] of forms.all) {
+      for (const match of shown.matchAll(form)) {
+        const until = match.index + match[0].length;
+        if (taken[match.index] === 1 || taken[until - 1] === 1) continue;
+        if (names(shown, match.index, until)) continue;
+        const groups = match.groups ?? {};
+        const value = read({ groups, context, direction: tenseAt(match.index, until) });
+        if (!value) continue;
+        taken.fill(1, match.index, until);
+        const start = span.start + match.index;
+        found.push({ ...value, anchor: match[0], start, end: start + match[0].length });
+      }
+    }
+    const seen = new Set<string>();
+    return found
+      .sort((a, b) => a.start - b.start)
+      .filter(({ date, precision }) => !seen.has(date + precision) && seen.add(date + precision));
+  };
+}
+
+const either = (words: readonly string[]): string =>
+  words
+    .toSorted((a, b) => b.length - a.length)
+    .join('|')
+    .replaceAll('.', '\\.')
+    .replaceAll(' ', '\\s+');
+
+/** Which way the clause around a date looks: the nearest mark of tense before it decides, else one close behind. */
+function createTense(pack: LanguagePack) {
+  const verbs = [...pack.cues, ...pack.speechVerbs, ...pack.clauseVerbs, ...pack.encliticCues];
+  const past = [...pack.pastMarks, ...verbs].filter((word) => !pack.futureMarks.includes(word));
+  const endings = pack.pastEndings.length > 0 ? `|\\p{Ll}{3,}(?:${either(pack.pastEndings)})` : '';
+  const marks = new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:(?<future>${either(pack.futureMarks)})|(?<past>${either(past)}${endings}))(?!\\p{L})`,
+    'giu',
+  );
+  return (shown: string) => {
+    let found: { at: number; direction: Direction }[] | undefined;
+    return (start: number, end: number): Direction => {
+      found ??= [...shown.matchAll(marks)].map((match) => ({
+        at: match.index,
+        direction: match.groups?.['future'] === undefined ? 'past' : 'future',
+      }));
+      const before = found.findLast((mark) => mark.at < start && start - mark.at <= TENSE_REACH);
+      const behind = found.find((mark) => mark.at >= end && mark.at - end <= TENSE_REACH / 2);
+      return before?.direction ?? behind?.direction ?? 'open';
+    };
+  };
+}
+
+/** Years and days inside names: laws, cups, programmes, feast days. */
+function createNameCheck(pack: LanguagePack) {
+  const before = new RegExp(`(?:\\b(?:no|nomor|number)\\.?\\s*\\d+(?:/\\p{L}+)?|(?:${either(pack.datedNames)})[^.,;]{0,24})\\s*$`, 'iu');
+  const feast = pack.namedDays.length > 0 ? new RegExp(`^(?:${either(pack.namedDays)})`, 'iu') : undefined;
+  return (shown: string, start: number, end: number): boolean => {
+    if (feast && (feast.test(shown.slice(start, end + 16)) || feast.test(shown.slice(Math.max(0, start - 6), end)))) return true;
+    return before.test(shown.slice(Math.max(0, start - NAME_REACH), start));
+  };
+}
+
+function createForms(pack: LanguagePack) {
   /** Weekdays and months are written with a capital: `may` and `minggu` are other words. */
   const proper = (words: readonly string[]): string =>
     either(words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)));
   const whole = (source: string): RegExp =>
     new RegExp(`(?<![\\p{L}\\d/.,:-])${source}(?![\\p{L}\\d])(?![.,/]\\d)`, 'gu');
   const days = proper(Object.keys(pack.weekdays));
-  const months = `(?<month>${proper(Object.keys(pack.months))})(?:\\.(?=\\s+\\d))?`;
+  const monthNames = proper(Object.keys(pack.months));
+  const months = `(?<month>${monthNames})(?:\\.(?=\\s+\\d))?`;
   const dayWord = pack.dayWords.length > 0 ? `(?:(?:${either(pack.dayWords)})\\s+)?` : '';
-  const weekday = `${dayWord}(?:${days})(?:\\s+\\p{Ll}{3,6})?,?\\s+`;
-  const number = '(?<day>\\d{1,2})(?:\\s?(?:-|–|s\\.d\\.|&|to)\\s?(?<last>\\d{1,2}))?';
+  const weekday = `${dayWord}(?:${days})(?:\\s+\\p{Ll}{3,6}){0,2},?\\s+`;
+  const number = '(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:\\s?(?:-|–|s\\.d\\.|sampai|hingga|dan|&|to|and)\\s?(?<last>\\d{1,2})(?:st|nd|rd|th)?)?';
   const pastBefore = pack.past.before.length > 0 ? `(?<past>${either(pack.past.before)})\\s+` : undefined;
   const futureBefore = pack.future.before.length > 0 ? `(?<future>${either(pack.future.before)})\\s+` : undefined;
   const before = pastBefore && futureBefore ? `(?:${pastBefore}|${futureBefore})` : undefined;
@@ -74,132 +142,131 @@ export function createDateReader(pack: LanguagePack) {
     ...(before ? [whole(before + core)] : []),
     ...(after ? [whole(core + after)] : []),
   ];
-  const marks = new RegExp(`(?<!\\p{L})(?:${either(pack.futureMarks)})(?!\\p{L})`, 'iu');
   const relative = new Map(pack.relative.map((one) => [one.phrase, one]));
-  const law =
-    /(?:\b(?:no|nomor|number)\.?\s*\d+(?:\/\p{L}+)?|(?:piala|cup|liga|pilkada|pilpres|pemilu|olimpiade)[^.,;]{0,20})\s*$/iu;
+  const yearPhrases = either(pack.relative.filter((one) => one.unit === 'year').map((one) => one.phrase));
+  const weekPhrases = either(pack.relative.filter((one) => one.unit === 'week').map((one) => one.phrase));
 
-  const monthOf = (groups: Groups): number => pack.months[groups['month']!.toLowerCase()]!;
+  const monthIn = (groups: Groups): number => monthOf(pack, groups['month']!);
+  const phraseIn = (groups: Groups) => relative.get((groups['phrase'] ?? '').toLowerCase().replaceAll(/\s+/gu, ' '));
 
-  function nearest(month: number, day: number, today: number, ahead: number): string | undefined {
-    const year = new Date(today).getUTCFullYear();
-    return [year - 1, year, year + 1]
-      .map((one) => dayOf(one, month, day))
-      .filter((one) => one !== undefined)
-      .toSorted((a, b) => distance(a, today, ahead) - distance(b, today, ahead))[0];
-  }
-
-  function readDay(groups: Groups, today: number | undefined, isPlanned: boolean): Reading {
-    const month = groups['number'] ? Number(groups['number']) : monthOf(groups);
-    const written = groups['year'];
+  function readDay({ groups, context, direction }: Match): Value | undefined {
+    const month = groups['number'] ? Number(groups['number']) : monthIn(groups);
+    const relativeYear = phraseIn(groups);
+    const written = groups['year'] ?? (relativeYear && context.today !== undefined ? String(new Date(context.today).getUTCFullYear() + relativeYear.offset) : undefined);
     const year = written && written.length === 2 ? 2000 + Number(written) : Number(written);
     const read = (day: string): string | undefined => {
       if (written) return dayOf(year, month, Number(day));
-      return today === undefined
-        ? undefined
-        : nearest(month, Number(day), today, isPlanned ? PLANNED_WEIGHT : AHEAD_WEIGHT);
+      return context.today === undefined ? undefined : nearestDay(month, Number(day), context.today, groups['future'] ? 'future' : groups['past'] ? 'past' : direction);
     };
     const date = read(groups['day']!);
     const until = groups['last'] && Number(groups['last']) > Number(groups['day']) ? read(groups['last']) : undefined;
     return date ? { date, precision: 'day', until } : undefined;
   }
 
-  function readMonth(groups: Groups, today: number | undefined, isPlanned: boolean): Reading {
-    const month = monthOf(groups);
-    if (groups['year']) return { date: `${groups['year']}-${pad(month)}`, precision: 'month' };
-    if (today === undefined) return undefined;
-    const now = new Date(today);
-    const year = now.getUTCFullYear();
-    const current = now.getUTCMonth() + 1;
-    if (groups['past']) return { date: `${month < current ? year : year - 1}-${pad(month)}`, precision: 'month' };
-    if (groups['future'] || groups['until'] || (isPlanned && !groups['since']))
-      return { date: `${month >= current ? year : year + 1}-${pad(month)}`, precision: 'month' };
-    return { date: `${month <= current ? year : year - 1}-${pad(month)}`, precision: 'month' };
+  function readMonth({ groups, context, direction }: Match): Value | undefined {
+    const month = monthIn(groups);
+    const last = groups['lastMonth'] === undefined ? undefined : monthOf(pack, groups['lastMonth']);
+    const asMonth = (year: number, of: number): string => `${year}-${pad(of)}`;
+    const until = (year: number): string | undefined => (last === undefined || last <= month ? undefined : asMonth(year, last));
+    if (groups['year']) {
+      const year = Number(groups['year']);
+      return { date: asMonth(year, month), precision: 'month', until: until(year) };
+    }
+    if (context.today === undefined) return undefined;
+    const relativeYear = phraseIn(groups);
+    if (relativeYear) return { date: asMonth(new Date(context.today).getUTCFullYear() + relativeYear.offset, month), precision: 'month' };
+    const way = groups['past'] || groups['since'] ? 'past' : groups['future'] || groups['until'] ? 'future' : direction;
+    const year = nearestMonth(month, context.today, way, Boolean(groups['past']));
+    return { date: asMonth(year, month), precision: 'month', until: until(year) };
   }
 
-  function readWeekday(groups: Groups, today: number | undefined, isPlanned: boolean): Reading {
+  function readWeekday({ groups, context, direction }: Match): Value | undefined {
+    const { today } = context;
     if (today === undefined) return undefined;
     const wanted = pack.weekdays[groups['weekday']!.toLowerCase()]!;
     const back = (new Date(today).getUTCDay() - wanted + 7) % 7;
-    if (groups['past']) return { date: iso(today - (back || 7) * DAY_MS), precision: 'day' };
     const forward = (7 - back) % 7;
-    if (groups['until']) return { date: iso(today + forward * DAY_MS), precision: 'day' };
+    if (groups['past']) return { date: iso(today - (back || 7) * DAY_MS), precision: 'day' };
     if (groups['future']) return { date: iso(today + (forward || 7) * DAY_MS), precision: 'day' };
-    return { date: iso(isPlanned ? today + forward * DAY_MS : today - back * DAY_MS), precision: 'day' };
+    const isAhead = groups['until'] ? direction !== 'past' && (direction === 'future' || forward < back) : direction === 'future';
+    return { date: iso(isAhead ? today + forward * DAY_MS : today - back * DAY_MS), precision: 'day' };
   }
 
-  function shift(unit: RelativeUnit, offset: number, today: number): Reading {
-    const now = new Date(today);
-    const year = now.getUTCFullYear();
-    if (unit === 'day') return { date: iso(today + offset * DAY_MS), precision: 'day' };
-    if (unit === 'year') return { date: String(year + offset), precision: 'year' };
-    if (unit === 'month')
-      return { date: iso(Date.UTC(year, now.getUTCMonth() + offset, 1)).slice(0, 7), precision: 'month' };
-    const monday = today - ((now.getUTCDay() + 6) % 7) * DAY_MS + offset * 7 * DAY_MS;
-    return { date: iso(monday), precision: 'week', until: iso(monday + 6 * DAY_MS) };
-  }
-
-  function readRelative(groups: Groups, today: number | undefined): Reading {
-    const known = relative.get(groups['phrase']!.toLowerCase().replaceAll(/\s+/gu, ' '));
-    return known && today !== undefined ? shift(known.unit, known.offset, today) : undefined;
+  function readRelative({ groups, context }: Match): Value | undefined {
+    const known = phraseIn(groups);
+    return known && context.today !== undefined ? add(known.unit, known.offset, context.today) : undefined;
   }
 
   /** "Senin pekan lalu". */
-  function readDayOfWeek(groups: Groups, today: number | undefined): Reading {
-    const week = readRelative(groups, today);
-    const wanted = pack.weekdays[groups['weekday']!.toLowerCase()]!;
+  function readDayOfWeek(match: Match): Value | undefined {
+    const week = readRelative(match);
+    const wanted = pack.weekdays[match.groups['weekday']!.toLowerCase()]!;
     return week && { date: iso(Date.parse(week.date) + ((wanted + 6) % 7) * DAY_MS), precision: 'day' };
   }
 
-  type Read = (groups: Groups, today: number | undefined, isPlanned: boolean) => Reading;
+  /** "dua hari lalu", "three months ago"; several weeks or years are too vague for a day. */
+  function readCounted({ groups, context }: Match): Value | undefined {
+    if (context.today === undefined) return undefined;
+    const word = groups['count']!.toLowerCase();
+    const amount = /^\d+$/u.test(word) ? Number(word) : pack.numbers[word];
+    const unit = pack.units[groups['unit']!.toLowerCase()] as RelativeUnit | undefined;
+    if (!amount || !unit || amount > COUNTED_MOST[unit]) return undefined;
+    return add(unit, groups['ahead'] ? amount : -amount, context.today);
+  }
+
+  /** "sehari sebelumnya", "the next day": from the last day told. */
+  function readTold({ groups, context }: Match): Value | undefined {
+    const offset = pack.narrative[(groups['told'] ?? '').toLowerCase().replaceAll(/\s+/gu, ' ')];
+    return offset === undefined || context.told === undefined ? undefined : add('day', offset, context.told);
+  }
+
+  function readQuarter({ groups, context }: Match): Value | undefined {
+    const quarter = QUARTERS[groups['quarter']!.toLowerCase()] ?? pack.numbers[groups['quarter']!.toLowerCase()];
+    const year = groups['year'] ? Number(groups['year']) : context.today === undefined ? undefined : new Date(context.today).getUTCFullYear();
+    if (!quarter || quarter > 4 || year === undefined) return undefined;
+    const first = quarter * 3 - 2;
+    return { date: `${year}-${pad(first)}`, precision: 'quarter', until: iso(Date.UTC(year, first + 2, 0)) };
+  }
+
   const year = '(?<year>(?:19|20)\\d{2})';
-  const phrases = either([...relative.keys()]).replaceAll(' ', '\\s+');
-  const bound = `(?:(?<since>${either(pack.sinceWords)})|(?<until>${either(pack.untilWords)})|(?:${either(pack.yearWords)}))[\\s-]+`;
-  const weeks = either(pack.relative.filter((one) => one.unit === 'week').map((one) => one.phrase)).replaceAll(
-    ' ',
-    '\\s+',
-  );
-  const forms: [RegExp, Read][] = [
+  const yearPhrase = `(?<phrase>${yearPhrases})`;
+  const bound = `(?:(?<since>${either(pack.sinceWords)})|(?<until>${either(pack.untilWords)})|(?:${either(pack.monthWords)}))[\\s-]+`;
+  const counts = `(?<count>\\d{1,2}|${either(Object.keys(pack.numbers))})`;
+  const units = `(?<unit>${either(Object.keys(pack.units))})`;
+  const all: [RegExp, (match: Match) => Value | undefined][] = [
     [whole(`(?:${weekday})?\\(${number}[/-](?<number>\\d{1,2})(?:[/-](?<year>\\d{4}|\\d{2}))?\\)`), readDay],
     [whole(`(?:${weekday})?(?<day>\\d{1,2})[/-](?<number>\\d{1,2})[/-](?<year>\\d{4})`), readDay],
-    [whole(`(?:${weekday})?\\(?${number}\\s+${months}(?:,?\\s+${year})?\\)?`), readDay],
+    [whole(`(?:${weekday})?\\(?${number}\\s+${months},?\\s+${yearPhrase}`), readDay],
+    [whole(`(?:${weekday})?\\(?${number}\\s+${months}(?:,?\\s+${year})?\\)?${after ? `(?:${after})?` : ''}`), readDay],
+    [whole(`(?:${weekday})?\\(?${months}\\s+${number},?\\s+${yearPhrase}`), readDay],
     [whole(`(?:${weekday})?\\(?${months}\\s+${number}(?:,?\\s+${year})?\\)?`), readDay],
-    [whole(`${months}\\s+${year}`), readMonth],
-    ...directed(months).map((form): [RegExp, Read] => [form, readMonth]),
-    [whole(`${bound}${months}`), readMonth],
-    [whole(`${dayWord}(?<weekday>${days})\\s+(?<phrase>${weeks})`), readDayOfWeek],
-    [new RegExp(`(?<![\\p{L}\\d])(?<phrase>${phrases})(?!\\p{L})`, 'giu'), readRelative],
-    ...directed(`${dayWord}(?<weekday>${days})`).map((form): [RegExp, Read] => [form, readWeekday]),
-    [whole(`(?:(?<until>${either(pack.untilWords)})\\s+)?${dayWord}(?<weekday>${days})(?!\\s+\\()`), readWeekday],
-    [whole(`${bound}${year}`), (groups) => ({ date: groups['year']!, precision: 'year' })],
+    [whole(`${months}(?:,\\s+(?:${monthNames}))*,?\\s+(?:${either(pack.listWords)})\\s+(?<lastMonth>${monthNames})\\s+${year}`), readMonth],
+    [whole(`${months}\\s+(?:${either(pack.ofWords)}\\s+)?${year}`), readMonth],
+    [whole(`${months}\\s+${yearPhrase}`), readMonth],
+    ...(after ? [[whole(`${months}\\s+(?:${either(pack.listWords)})\\s+(?<lastMonth>${monthNames})${after}`), readMonth] as [RegExp, (match: Match) => Value | undefined]] : []),
+    ...directed(months).map((form): [RegExp, (match: Match) => Value | undefined] => [form, readMonth]),
+    [whole(`${bound}${months}(?:\\s+(?:${either(pack.listWords)})\\s+(?<lastMonth>${monthNames}))?`), readMonth],
+    [whole(`(?:${either(pack.quarterWords)})\\s+(?:ke-?)?(?<quarter>I{1,3}|IV|[1-4]|${either(Object.keys(pack.numbers))})(?:[\\s/-]+(?:${either(pack.ofWords)}\\s+)?${year})?`), readQuarter],
+    [whole(`(?<quarter>${either(pack.quarterOrdinals)})\\s+(?:${either(pack.quarterWords)})(?:\\s+(?:${either(pack.ofWords)}\\s+)?${year})?`), readQuarter],
+    [whole(`${dayWord}(?<weekday>${days})\\s+(?<phrase>${weekPhrases})`), readDayOfWeek],
+    [new RegExp(`(?<![\\p{L}\\d])${counts}\\s+${units}\\s+(?:(?:${either(pack.agoWords)})|(?<ahead>${either(pack.aheadWords)}))(?!\\p{L})`, 'giu'), readCounted],
+    [new RegExp(`(?<![\\p{L}\\d])(?<told>${either(Object.keys(pack.narrative))})(?!\\p{L})`, 'giu'), readTold],
+    [new RegExp(`(?<![\\p{L}\\d]|(?:\\d|${either(Object.keys(pack.numbers))})\\s)(?<phrase>${either([...relative.keys()])})(?!\\p{L})`, 'giu'), readRelative],
+    ...directed(`${dayWord}(?<weekday>${days})`).map((form): [RegExp, (match: Match) => Value | undefined] => [form, readWeekday]),
+    [whole(`(?:(?<until>${either(pack.untilWords)})\\s+)?${dayWord}(?<weekday>${days})(?!\\s+\\()(?=[^\\p{L}]|$)`), readWeekday],
+    [whole(`(?:${either([...pack.yearWords, ...pack.sinceWords, ...pack.untilWords])})[\\s-]+${year}`), ({ groups }) => ({ date: groups['year']!, precision: 'year' })],
+    ...(after ? [[whole(`${year}${after}`), ({ groups }: Match) => ({ date: groups['year']!, precision: 'year' as const })] as [RegExp, (match: Match) => Value | undefined]] : []),
   ];
-
-  /** The dates in a stretch of text, in order, one for each day meant. `today` as from `publicationDay`. */
-  return function readDates(
-    text: string,
-    span: { start: number; end: number },
-    today: number | undefined,
-  ): FoundDate[] {
-    const shown = text.slice(span.start, span.end);
-    if (!/\d|\p{L}/u.test(shown)) return [];
-    const isPlanned = marks.test(shown);
-    const found: FoundDate[] = [];
-    const taken = new Uint8Array(shown.length);
-    for (const [form, read] of forms) {
-      for (const match of shown.matchAll(form)) {
-        const until = match.index + match[0].length;
-        if (taken[match.index] === 1 || taken[until - 1] === 1) continue;
-        if (law.test(shown.slice(Math.max(0, match.index - 40), match.index))) continue;
-        const reading = read(match.groups ?? {}, today, isPlanned);
-        if (!reading) continue;
-        taken.fill(1, match.index, until);
-        const start = span.start + match.index;
-        found.push({ ...reading, anchor: match[0], start, end: start + match[0].length });
-      }
-    }
-    const seen = new Set<string>();
-    return found
-      .sort((a, b) => a.start - b.start)
-      .filter(({ date, precision }) => !seen.has(date + precision) && seen.add(date + precision));
-  };
+  /** One look that tells most sentences apart: no form is tried on one that names no day, month, year or unit of time. */
+  const hint = new RegExp(
+    `\\d[/-]\\d|(?:19|20)\\d{2}|(?<!\\p{L})(?:${days}|${monthNames})(?!\\p{L})|(?<!\\p{L})(?:${either([
+      ...new Set([...relative.keys(), ...Object.keys(pack.units), ...Object.keys(pack.narrative), ...pack.quarterWords]),
+    ])})(?!\\p{L})`,
+    'iu',
+  );
+  return { all, mayHold: (shown: string): boolean => hint.test(shown) };
 }
+
+/** Units counted back or ahead at most before a day becomes a guess. */
+const COUNTED_MOST: Record<RelativeUnit, number> = { day: 31, week: 8, month: 18, year: 3 };
+const QUARTERS: Record<string, number> = { i: 1, ii: 2, iii: 3, iv: 4, '1': 1, '2': 2, '3': 3, '4': 4 };

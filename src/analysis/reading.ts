@@ -5,7 +5,7 @@ import type { Names } from './names.ts';
 import type { Registry } from './registry.ts';
 import type { Speakers } from './speakers.ts';
 import type { Sentence, Token } from './tokens.ts';
-import type { FoundDate } from './dates.ts';
+import type { DateContext, FoundDate } from './dates.ts';
 
 /** One article on its way through the analysis. */
 export interface Reading {
@@ -19,7 +19,7 @@ export interface Reading {
   registry: Registry;
   speakers: Speakers;
   /** The dates of a stretch of the text. */
-  datesIn: (span: Span) => FoundDate[];
+  datesIn: (span: Span, context?: DateContext) => FoundDate[];
 }
 
 /** Index of the first token at or after an offset. */

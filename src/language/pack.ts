@@ -125,6 +125,32 @@ export interface LanguagePack {
   /** Words that show that a sentence speaks of what is to come. */
   futureMarks: readonly string[];
   relative: readonly RelativeDate[];
+  /** Words that show that a clause tells of what was. */
+  pastMarks: readonly string[];
+  /** Endings of verbs in the past: ed. */
+  pastEndings: readonly string[];
+  /** Words that let a bare month be a date: bulan, in. */
+  monthWords: readonly string[];
+  /** Between the months or days of a list or range: dan, hingga. */
+  listWords: readonly string[];
+  /** Between a month and its year: of, tahun. */
+  ofWords: readonly string[];
+  quarterWords: readonly string[];
+  /** Before the word for quarter: first. */
+  quarterOrdinals: readonly string[];
+  /** Number words up to twelve. */
+  numbers: Readonly<Record<string, number>>;
+  /** Words for units of time. */
+  units: Readonly<Record<string, RelativeUnit>>;
+  /** Behind a number of units, back and ahead: lalu, ago. */
+  agoWords: readonly string[];
+  aheadWords: readonly string[];
+  /** Phrases that count days from the last day told: keesokan harinya. */
+  narrative: Readonly<Record<string, number>>;
+  /** Days that are feasts by name: Good Friday. */
+  namedDays: readonly string[];
+  /** Names that carry a year or a day of their own: piala, cup. */
+  datedNames: readonly string[];
   /** Whole lines that are no text of the article. */
   furniture: readonly RegExp[];
 }
