@@ -9,8 +9,11 @@ export interface Value {
 }
 
 export const DAY_MS = 86_400_000;
-/** A day without its year lies at most so far ahead, unless its clause looks ahead (facts/language.md §2.4). */
+/** A day without its year lies rarely further ahead, unless its clause looks ahead (facts/language.md §2.4). */
 const AHEAD_DAYS_MOST = 45;
+/** News is of what was: a day ahead counts for more than a day back. */
+const NEAR_WEIGHT = 1.5;
+const FAR_WEIGHT = 3;
 /** Months ahead that a month without its year may lie, where the tense says nothing. */
 const AHEAD_MONTHS_MOST = 4;
 
@@ -35,16 +38,16 @@ export function nearestDay(
 ): string | undefined {
   const year = new Date(today).getUTCFullYear();
   const ahead = (date: string): number => (Date.parse(date) - today) / DAY_MS;
-  const fits = (date: string): boolean => {
+  const cost = (date: string): number => {
     const days = ahead(date);
-    if (direction === 'future') return days >= 0 || days > -AHEAD_DAYS_MOST;
-    return days <= (direction === 'past' ? AHEAD_DAYS_MOST / 3 : AHEAD_DAYS_MOST);
+    if (direction === 'future') return days >= 0 ? days : -days * FAR_WEIGHT;
+    if (days <= 0) return -days;
+    return days * (direction === 'open' && days <= AHEAD_DAYS_MOST ? NEAR_WEIGHT : FAR_WEIGHT);
   };
   return [year - 1, year, year + 1]
     .map((one) => dayOf(one, month, day))
     .filter((one) => one !== undefined)
-    .filter(fits)
-    .toSorted((a, b) => Math.abs(ahead(a)) - Math.abs(ahead(b)))[0];
+    .toSorted((a, b) => cost(a) - cost(b))[0];
 }
 
 /** The year of a month without one. `strict`: "Juni lalu" is never the running month. */

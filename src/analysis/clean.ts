@@ -8,6 +8,8 @@ export interface Span {
 
 /** Lines in which a dateline is looked for: what stands before it is the page's header. */
 const HEADER_LINES = 40;
+/** Whole sentences above a dateline at most: a standfirst and captions. */
+const HEADER_PARAGRAPHS = 4;
 /** At the top of a page even a long line without a full stop is a headline or a caption. */
 const TOP_LINES = 6;
 const TOP_LABEL_WORDS = 40;
@@ -19,7 +21,7 @@ const LABEL_WORDS = 12;
 const CLOSED = /[.!?…]["”’»)\]]*$|["”»,:;]$/u;
 /** Who took the picture: "(Dok. AP Photo/X)", "Foto: X/AFP", ". REUTERS/X", ". - Abdillah Onim". */
 const CAPTION =
-  /(?:[(.]\s*|\s)(?:\p{Lu}[\p{L} .]{1,30}\/)?(?:AFP|REUTERS|Reuters|ANTARA FOTO|Antara Foto|AP Photo|EPA|Getty Images|Xinhua|Repro|Dok\.?|Istimewa|Shutterstock|Unsplash|iStock)(?:\/[\p{L}\p{N} .,/-]{2,60})?\s*\)?\.?$|\.\s[-–]\s\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+){0,3}$|\((?:JP|ANT|HO|SP|BI|Foto|foto|Photo)[/:][^()]{2,60}\)\.?$/u;
+  /(?:[(/]\s*|[.:]\s+)(?:[Vv]ia\s|\p{Lu}[\p{L} .]{1,30}\/)?(?:AFP|REUTERS|Reuters|ANTARA FOTO|Antara Foto|AP Photo|EPA|Getty Images|Xinhua|Repro|Dok\.?|Istimewa|Shutterstock|Unsplash|iStock)(?:\/[\p{L}\p{N} .,/-]{2,60})?\s*\)?\.?$|\.\s[-–]\s\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+){0,3}$|\((?:JP|ANT|HO|SP|BI|Foto|foto|Photo)[/:][^()]{2,60}\)\.?$/u;
 /** Captions tell who stands where. */
 const LEFT_RIGHT = /\((?:R|L|C|left|right|center|centre|kiri|kanan|tengah|ki|ka)\)/u;
 const SAME_LINE_UNITS = 200;
@@ -31,13 +33,16 @@ const DATELINE = /^[^.!?"“”]{2,60}?(?:\.(?:com|id|co\.id|tv)\b[^.!?"“”]{
 export function bodyParagraphs(text: string, title: string | undefined, pack: LanguagePack): Span[] {
   const lines = linesOf(text);
   let first = 0;
+  let paragraphs = 0;
   for (const [index, line] of lines.slice(0, HEADER_LINES).entries()) {
+    if (paragraphs > HEADER_PARAGRAPHS) break;
     const length = datelineLength(text.slice(line.start, line.end));
     if (length > 0) {
       first = index;
       line.start += length;
       break;
     }
+    if (!isUnfinished(text.slice(line.start, line.end), TOP_LABEL_WORDS)) paragraphs += 1;
   }
   const seen = new Set<string>();
   const body = lines.slice(first).filter((line, index) => {

@@ -26,6 +26,8 @@ interface Match {
   groups: Groups;
   context: DateContext;
   direction: Direction;
+  /** The same without verbs of saying: what was said yesterday may lie ahead. */
+  own: Direction;
 }
 
 /** Units before a date in which the tense of its clause is looked for. */
@@ -63,9 +65,9 @@ export function createDateReader(pack: LanguagePack) {
       for (const match of shown.matchAll(form)) {
         const until = match.index + match[0].length;
         if (taken[match.index] === 1 || taken[until - 1] === 1) continue;
-        if (names(shown, match.index, until)) continue;
         const groups = match.groups ?? {};
-        const value = read({ groups, context, direction: tenseAt(match.index, until) });
+        if (groups['day'] === undefined && names(shown, match.index, until)) continue;
+        const value = read({ groups, context, ...tenseAt(match.index, until) });
         if (!value) continue;
         taken.fill(1, match.index, until);
         const start = span.start + match.index;
@@ -89,22 +91,25 @@ const either = (words: readonly string[]): string =>
 /** Which way the clause around a date looks: the nearest mark of tense before it decides, else one close behind. */
 function createTense(pack: LanguagePack) {
   const verbs = [...pack.cues, ...pack.speechVerbs, ...pack.clauseVerbs, ...pack.encliticCues];
-  const past = [...pack.pastMarks, ...verbs].filter((word) => !pack.futureMarks.includes(word));
+  const said = verbs.filter((word) => !pack.futureMarks.includes(word) && !pack.pastMarks.includes(word));
   const endings = pack.pastEndings.length > 0 ? `|\\p{Ll}{3,}(?:${either(pack.pastEndings)})` : '';
+  const passive = pack.pastEndings.length > 0 ? '(?<!\\bbe\\s)' : '';
   const marks = new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:(?<future>${either(pack.futureMarks)})|(?<past>${either(past)}${endings}))(?!\\p{L})`,
+    `(?<![\\p{L}\\p{N}])(?:(?<future>${either(pack.futureMarks)})|(?<said>${either(said)})|${passive}(?<past>${either(pack.pastMarks)}${endings}))(?!\\p{L})`,
     'giu',
   );
   return (shown: string) => {
-    let found: { at: number; direction: Direction }[] | undefined;
-    return (start: number, end: number): Direction => {
+    let found: { at: number; direction: Direction; said: boolean }[] | undefined;
+    return (start: number, end: number): { direction: Direction; own: Direction } => {
       found ??= [...shown.matchAll(marks)].map((match) => ({
         at: match.index,
         direction: match.groups?.['future'] === undefined ? 'past' : 'future',
+        said: match.groups?.['said'] !== undefined,
       }));
       const before = found.findLast((mark) => mark.at < start && start - mark.at <= TENSE_REACH);
       const behind = found.find((mark) => mark.at >= end && mark.at - end <= TENSE_REACH / 2);
-      return before?.direction ?? behind?.direction ?? 'open';
+      const own = found.findLast((mark) => !mark.said && mark.at < start && start - mark.at <= TENSE_REACH);
+      return { direction: before?.direction ?? behind?.direction ?? 'open', own: own?.direction ?? 'open' };
     };
   };
 }
@@ -149,14 +154,14 @@ function createForms(pack: LanguagePack) {
   const monthIn = (groups: Groups): number => monthOf(pack, groups['month']!);
   const phraseIn = (groups: Groups) => relative.get((groups['phrase'] ?? '').toLowerCase().replaceAll(/\s+/gu, ' '));
 
-  function readDay({ groups, context, direction }: Match): Value | undefined {
+  function readDay({ groups, context, own }: Match): Value | undefined {
     const month = groups['number'] ? Number(groups['number']) : monthIn(groups);
     const relativeYear = phraseIn(groups);
     const written = groups['year'] ?? (relativeYear && context.today !== undefined ? String(new Date(context.today).getUTCFullYear() + relativeYear.offset) : undefined);
     const year = written && written.length === 2 ? 2000 + Number(written) : Number(written);
     const read = (day: string): string | undefined => {
       if (written) return dayOf(year, month, Number(day));
-      return context.today === undefined ? undefined : nearestDay(month, Number(day), context.today, groups['future'] ? 'future' : groups['past'] ? 'past' : direction);
+      return context.today === undefined ? undefined : nearestDay(month, Number(day), context.today, groups['future'] ? 'future' : groups['past'] ? 'past' : own);
     };
     const date = read(groups['day']!);
     const until = groups['last'] && Number(groups['last']) > Number(groups['day']) ? read(groups['last']) : undefined;
@@ -180,7 +185,7 @@ function createForms(pack: LanguagePack) {
     return { date: asMonth(year, month), precision: 'month', until: until(year) };
   }
 
-  function readWeekday({ groups, context, direction }: Match): Value | undefined {
+  function readWeekday({ groups, context, direction, own }: Match): Value | undefined {
     const { today } = context;
     if (today === undefined) return undefined;
     const wanted = pack.weekdays[groups['weekday']!.toLowerCase()]!;
@@ -188,7 +193,7 @@ function createForms(pack: LanguagePack) {
     const forward = (7 - back) % 7;
     if (groups['past']) return { date: iso(today - (back || 7) * DAY_MS), precision: 'day' };
     if (groups['future']) return { date: iso(today + (forward || 7) * DAY_MS), precision: 'day' };
-    const isAhead = groups['until'] ? direction !== 'past' && (direction === 'future' || forward < back) : direction === 'future';
+    const isAhead = groups['until'] ? own !== 'past' : direction === 'future';
     return { date: iso(isAhead ? today + forward * DAY_MS : today - back * DAY_MS), precision: 'day' };
   }
 
