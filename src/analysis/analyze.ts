@@ -7,7 +7,7 @@ import { createDirectReader, type Draft } from './direct.ts';
 import { createIndirectReader } from './indirect.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
 import { findMarked, type Marked } from './marks.ts';
-import { createNames, type Names } from './names.ts';
+import { createNames, type Mention, type Names } from './names.ts';
 import { type Reading, tokenAt } from './reading.ts';
 import { createRegistry } from './registry.ts';
 import { createSpeakers, type Occurrence } from './speakers.ts';
@@ -37,7 +37,7 @@ export function analyze(article: ArticleText): Analysis {
   const marked = findMarked(text, paragraphs, lexicon);
   const { tokens, sentences } = readTokens(text, paragraphs, marked, pack);
   const names = createNames(text, tokens, lexicon);
-  const { registry, occurrences } = registerNames(text, tokens, names, lexicon);
+  const { registry, occurrences, talkers } = registerNames(text, tokens, names, lexicon);
   const reading: Reading = {
     text,
     paragraphs,
@@ -47,7 +47,7 @@ export function analyze(article: ArticleText): Analysis {
     lexicon,
     names,
     registry,
-    speakers: createSpeakers({ registry, lexicon, occurrences, tokens, names }),
+    speakers: createSpeakers({ registry, lexicon, occurrences, talkers, tokens, names }),
     datesIn: (span: Span, context: DateContext = { today }): FoundDate[] => reader.readDates(text, span, context),
   };
   const quotes = readQuotes(reading).map((draft): Quote => ({ ...draft, confidence: CONFIDENCE[draft.resolution] }));
@@ -66,14 +66,16 @@ export function analyze(article: ArticleText): Analysis {
 function registerNames(text: string, tokens: readonly Token[], names: Names, lexicon: Lexicon) {
   const registry = createRegistry();
   const occurrences: Occurrence[] = [];
-  let before: { name: string; sentence: number } | undefined;
+  const speaking: Mention[] = [];
+  let named: { name: string; sentence: number } | undefined;
   for (let at = 0; at < tokens.length;) {
     const token = tokens[at]!;
     const mention = names.isPart(token) ? names.readAt(at) : undefined;
     if (!mention) {
-      if (before && lexicon.aliasCues.has(token.low) && before.sentence === token.sentence && !token.quoted) {
+      if (named && lexicon.aliasCues.has(token.low) && named.sentence === token.sentence && !token.quoted) {
         const other = names.readAt(at + 1);
-        if (other?.kind === 'person') registry.alias(before.name, text.slice(tokens[other.from]!.start, tokens[other.to - 1]!.end));
+        if (other?.kind === 'person')
+          registry.alias(named.name, text.slice(tokens[other.from]!.start, tokens[other.to - 1]!.end));
       }
       at += 1;
       continue;
@@ -81,14 +83,18 @@ function registerNames(text: string, tokens: readonly Token[], names: Names, lex
     const isPerson = names.isPerson(mention);
     registry.add(mention, isPerson, names.shortFormOf(mention));
     if (mention.kind === 'person') {
-      before = { name: mention.name!, sentence: token.sentence };
+      named = { name: mention.name!, sentence: token.sentence };
+      const before = tokens[mention.from - 1]?.low ?? '';
+      if (names.isVerb(tokens[mention.to]) || lexicon.cues.has(before) || lexicon.accordingTo.has(before))
+        speaking.push(mention);
       if (isPerson) occurrences.push({ name: mention.name!, paragraph: token.paragraph, token: at });
     }
     at = mention.to;
   }
   for (const one of occurrences)
     one.name = registry.resolve({ from: 0, to: 0, phrase: one.name, kind: 'person', name: one.name })?.name ?? one.name;
-  return { registry, occurrences };
+  const talkers = new Set(speaking.flatMap((one) => registry.resolve(one)?.name ?? []));
+  return { registry, occurrences, talkers };
 }
 
 /** Direct and indirect quotes in the order of the text, so that each finds who spoke before it. */
@@ -116,7 +122,20 @@ function readQuotes(reading: Reading): Draft[] {
       quotes.push(...indirect, ...readDirect(marks, indirect[0]));
     }
   });
-  return quotes.sort((a, b) => a.start - b.start);
+  return onOneOccasion(quotes.sort((a, b) => a.start - b.start));
+}
+
+/** Day and credit hold for what the same speaker says next, until another is named (annotation rules: the same occasion). */
+function onOneOccasion(quotes: Draft[]): Draft[] {
+  const known = new Map<string, { date?: string | undefined; credit?: string | undefined }>();
+  for (const quote of quotes) {
+    if (!quote.speaker) continue;
+    const before = known.get(quote.speaker);
+    quote.date ??= before?.date;
+    quote.credit ??= before?.credit;
+    known.set(quote.speaker, quote);
+  }
+  return quotes;
 }
 
 function peopleOf(quotes: readonly Quote[], reading: Reading): Person[] {
@@ -140,7 +159,8 @@ function eventsOf(reading: Reading, today: number | undefined): Event[] {
     // "… hari ini," kata X, Selasa: inside a quote the day of the utterance counts.
     const said = found.find((one) => one.precision === 'day' && !quoteStarts(one.start, sentence))?.date;
     const utterance = said === undefined ? undefined : Date.parse(said);
-    const isOther = utterance !== undefined && utterance !== today && found.some((one) => quoteStarts(one.start, sentence));
+    const isOther =
+      utterance !== undefined && utterance !== today && found.some((one) => quoteStarts(one.start, sentence));
     const spoken = isOther ? reading.datesIn(sentence, { today: utterance, told }) : [];
     const dates = isOther
       ? [

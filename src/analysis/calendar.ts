@@ -27,7 +27,8 @@ export function dayOf(year: number, month: number, day: number): string | undefi
   return isReal ? iso(date.getTime()) : undefined;
 }
 
-export const monthOf = (pack: LanguagePack, name: string): number => pack.months[name.toLowerCase().replace(/\.$/u, '')]!;
+export const monthOf = (pack: LanguagePack, name: string): number =>
+  pack.months[name.toLowerCase().replace(/\.$/u, '')]!;
 
 /** A day without its year: the nearest to `today` that the tense allows. */
 export function nearestDay(

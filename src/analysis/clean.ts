@@ -24,6 +24,8 @@ const CAPTION =
   /(?:[(/]\s*|[.:]\s+)(?:[Vv]ia\s|\p{Lu}[\p{L} .]{1,30}\/)?(?:AFP|REUTERS|Reuters|ANTARA FOTO|Antara Foto|AP Photo|EPA|Getty Images|Xinhua|Repro|Dok\.?|Istimewa|Shutterstock|Unsplash|iStock)(?:\/[\p{L}\p{N} .,/-]{2,60})?\s*\)?\.?$|\.\s[-–]\s\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+){0,3}$|\((?:JP|ANT|HO|SP|BI|Foto|foto|Photo)[/:][^()]{2,60}\)\.?$/u;
 /** Captions tell who stands where. */
 const LEFT_RIGHT = /\((?:R|L|C|left|right|center|centre|kiri|kanan|tengah|ki|ka)\)/u;
+/** Reporters' initials behind the last sentence: "(boy/jpnn)". */
+const SIGNED = /\s*\([\p{L}/ .,*-]{2,30}\)$/u;
 const SAME_LINE_UNITS = 200;
 const SAME_LINE_LEAST = 60;
 const CITY_COLON = /^[\p{Lu}][\p{Lu}\s.,]{2,40}:\s+(?=["“\p{Lu}\d])/u;
@@ -89,6 +91,6 @@ function isFurniture(line: string, title: string | undefined, pack: LanguagePack
 
 /** Whether a line of fewer words ends without a full stop: a heading, a link, a label, a caption. */
 function isUnfinished(line: string, words: number): boolean {
-  if (CLOSED.test(line.slice(-4))) return false;
+  if (CLOSED.test(line.slice(-60).replace(SIGNED, '').slice(-4))) return false;
   return line.slice(0, 600).split(/\s+/u).length < words;
 }

@@ -116,10 +116,14 @@ function createTense(pack: LanguagePack) {
 
 /** Years and days inside names: laws, cups, programmes, feast days. */
 function createNameCheck(pack: LanguagePack) {
-  const before = new RegExp(`(?:\\b(?:no|nomor|number)\\.?\\s*\\d+(?:/\\p{L}+)?|(?:${either(pack.datedNames)})[^.,;]{0,24})\\s*$`, 'iu');
+  const before = new RegExp(
+    `(?:\\b(?:no|nomor|number)\\.?\\s*\\d+(?:/\\p{L}+)?|(?:${either(pack.datedNames)})[^.,;]{0,24})\\s*$`,
+    'iu',
+  );
   const feast = pack.namedDays.length > 0 ? new RegExp(`^(?:${either(pack.namedDays)})`, 'iu') : undefined;
   return (shown: string, start: number, end: number): boolean => {
-    if (feast && (feast.test(shown.slice(start, end + 16)) || feast.test(shown.slice(Math.max(0, start - 6), end)))) return true;
+    if (feast && (feast.test(shown.slice(start, end + 16)) || feast.test(shown.slice(Math.max(0, start - 6), end))))
+      return true;
     return before.test(shown.slice(Math.max(0, start - NAME_REACH), start));
   };
 }
@@ -135,7 +139,8 @@ function createForms(pack: LanguagePack) {
   const months = `(?<month>${monthNames})(?:\\.(?=\\s+\\d))?`;
   const dayWord = pack.dayWords.length > 0 ? `(?:(?:${either(pack.dayWords)})\\s+)?` : '';
   const weekday = `${dayWord}(?:${days})(?:\\s+\\p{Ll}{3,6}){0,2},?\\s+`;
-  const number = '(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:\\s?(?:-|–|s\\.d\\.|sampai|hingga|dan|&|to|and)\\s?(?<last>\\d{1,2})(?:st|nd|rd|th)?)?';
+  const number =
+    '(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:\\s?(?:-|–|s\\.d\\.|sampai|hingga|dan|&|to|and)\\s?(?<last>\\d{1,2})(?:st|nd|rd|th)?)?';
   const pastBefore = pack.past.before.length > 0 ? `(?<past>${either(pack.past.before)})\\s+` : undefined;
   const futureBefore = pack.future.before.length > 0 ? `(?<future>${either(pack.future.before)})\\s+` : undefined;
   const before = pastBefore && futureBefore ? `(?:${pastBefore}|${futureBefore})` : undefined;
@@ -157,11 +162,17 @@ function createForms(pack: LanguagePack) {
   function readDay({ groups, context, own }: Match): Value | undefined {
     const month = groups['number'] ? Number(groups['number']) : monthIn(groups);
     const relativeYear = phraseIn(groups);
-    const written = groups['year'] ?? (relativeYear && context.today !== undefined ? String(new Date(context.today).getUTCFullYear() + relativeYear.offset) : undefined);
+    const written =
+      groups['year'] ??
+      (relativeYear && context.today !== undefined
+        ? String(new Date(context.today).getUTCFullYear() + relativeYear.offset)
+        : undefined);
     const year = written && written.length === 2 ? 2000 + Number(written) : Number(written);
     const read = (day: string): string | undefined => {
       if (written) return dayOf(year, month, Number(day));
-      return context.today === undefined ? undefined : nearestDay(month, Number(day), context.today, groups['future'] ? 'future' : groups['past'] ? 'past' : own);
+      return context.today === undefined
+        ? undefined
+        : nearestDay(month, Number(day), context.today, groups['future'] ? 'future' : groups['past'] ? 'past' : own);
     };
     const date = read(groups['day']!);
     const until = groups['last'] && Number(groups['last']) > Number(groups['day']) ? read(groups['last']) : undefined;
@@ -172,14 +183,19 @@ function createForms(pack: LanguagePack) {
     const month = monthIn(groups);
     const last = groups['lastMonth'] === undefined ? undefined : monthOf(pack, groups['lastMonth']);
     const asMonth = (year: number, of: number): string => `${year}-${pad(of)}`;
-    const until = (year: number): string | undefined => (last === undefined || last <= month ? undefined : asMonth(year, last));
+    const until = (year: number): string | undefined =>
+      last === undefined || last <= month ? undefined : asMonth(year, last);
     if (groups['year']) {
       const year = Number(groups['year']);
       return { date: asMonth(year, month), precision: 'month', until: until(year) };
     }
     if (context.today === undefined) return undefined;
     const relativeYear = phraseIn(groups);
-    if (relativeYear) return { date: asMonth(new Date(context.today).getUTCFullYear() + relativeYear.offset, month), precision: 'month' };
+    if (relativeYear)
+      return {
+        date: asMonth(new Date(context.today).getUTCFullYear() + relativeYear.offset, month),
+        precision: 'month',
+      };
     const way = groups['past'] || groups['since'] ? 'past' : groups['future'] || groups['until'] ? 'future' : direction;
     const year = nearestMonth(month, context.today, way, Boolean(groups['past']));
     return { date: asMonth(year, month), precision: 'month', until: until(year) };
@@ -214,7 +230,7 @@ function createForms(pack: LanguagePack) {
     if (context.today === undefined) return undefined;
     const word = groups['count']!.toLowerCase();
     const amount = /^\d+$/u.test(word) ? Number(word) : pack.numbers[word];
-    const unit = pack.units[groups['unit']!.toLowerCase()] as RelativeUnit | undefined;
+    const unit = pack.units[groups['unit']!.toLowerCase()];
     if (!amount || !unit || amount > COUNTED_MOST[unit]) return undefined;
     return add(unit, groups['ahead'] ? amount : -amount, context.today);
   }
@@ -227,7 +243,11 @@ function createForms(pack: LanguagePack) {
 
   function readQuarter({ groups, context }: Match): Value | undefined {
     const quarter = QUARTERS[groups['quarter']!.toLowerCase()] ?? pack.numbers[groups['quarter']!.toLowerCase()];
-    const year = groups['year'] ? Number(groups['year']) : context.today === undefined ? undefined : new Date(context.today).getUTCFullYear();
+    const year = groups['year']
+      ? Number(groups['year'])
+      : context.today === undefined
+        ? undefined
+        : new Date(context.today).getUTCFullYear();
     if (!quarter || quarter > 4 || year === undefined) return undefined;
     const first = quarter * 3 - 2;
     return { date: `${year}-${pad(first)}`, precision: 'quarter', until: iso(Date.UTC(year, first + 2, 0)) };
@@ -245,27 +265,82 @@ function createForms(pack: LanguagePack) {
     [whole(`(?:${weekday})?\\(?${number}\\s+${months}(?:,?\\s+${year})?\\)?${after ? `(?:${after})?` : ''}`), readDay],
     [whole(`(?:${weekday})?\\(?${months}\\s+${number},?\\s+${yearPhrase}`), readDay],
     [whole(`(?:${weekday})?\\(?${months}\\s+${number}(?:,?\\s+${year})?\\)?`), readDay],
-    [whole(`${months}(?:,\\s+(?:${monthNames}))*,?\\s+(?:${either(pack.listWords)})\\s+(?<lastMonth>${monthNames})\\s+${year}`), readMonth],
+    [
+      whole(
+        `${months}(?:,\\s+(?:${monthNames}))*,?\\s+(?:${either(pack.listWords)})\\s+(?<lastMonth>${monthNames})\\s+${year}`,
+      ),
+      readMonth,
+    ],
     [whole(`${months}\\s+(?:${either(pack.ofWords)}\\s+)?${year}`), readMonth],
     [whole(`${months}\\s+${yearPhrase}`), readMonth],
-    ...(after ? [[whole(`${months}\\s+(?:${either(pack.listWords)})\\s+(?<lastMonth>${monthNames})${after}`), readMonth] as [RegExp, (match: Match) => Value | undefined]] : []),
+    ...(after
+      ? [
+          [whole(`${months}\\s+(?:${either(pack.listWords)})\\s+(?<lastMonth>${monthNames})${after}`), readMonth] as [
+            RegExp,
+            (match: Match) => Value | undefined,
+          ],
+        ]
+      : []),
     ...directed(months).map((form): [RegExp, (match: Match) => Value | undefined] => [form, readMonth]),
     [whole(`${bound}${months}(?:\\s+(?:${either(pack.listWords)})\\s+(?<lastMonth>${monthNames}))?`), readMonth],
-    [whole(`(?:${either(pack.quarterWords)})\\s+(?:ke-?)?(?<quarter>I{1,3}|IV|[1-4]|${either(Object.keys(pack.numbers))})(?:[\\s/-]+(?:${either(pack.ofWords)}\\s+)?${year})?`), readQuarter],
-    [whole(`(?<quarter>${either(pack.quarterOrdinals)})\\s+(?:${either(pack.quarterWords)})(?:\\s+(?:${either(pack.ofWords)}\\s+)?${year})?`), readQuarter],
+    [
+      whole(
+        `(?:${either(pack.quarterWords)})\\s+(?:ke-?)?(?<quarter>I{1,3}|IV|[1-4]|${either(Object.keys(pack.numbers))})(?:[\\s/-]+(?:${either(pack.ofWords)}\\s+)?${year})?`,
+      ),
+      readQuarter,
+    ],
+    [
+      whole(
+        `(?<quarter>${either(pack.quarterOrdinals)})\\s+(?:${either(pack.quarterWords)})(?:\\s+(?:${either(pack.ofWords)}\\s+)?${year})?`,
+      ),
+      readQuarter,
+    ],
     [whole(`${dayWord}(?<weekday>${days})\\s+(?<phrase>${weekPhrases})`), readDayOfWeek],
-    [new RegExp(`(?<![\\p{L}\\d])${counts}\\s+${units}\\s+(?:(?:${either(pack.agoWords)})|(?<ahead>${either(pack.aheadWords)}))(?!\\p{L})`, 'giu'), readCounted],
+    [
+      new RegExp(
+        `(?<![\\p{L}\\d])${counts}\\s+${units}\\s+(?:(?:${either(pack.agoWords)})|(?<ahead>${either(pack.aheadWords)}))(?!\\p{L})`,
+        'giu',
+      ),
+      readCounted,
+    ],
     [new RegExp(`(?<![\\p{L}\\d])(?<told>${either(Object.keys(pack.narrative))})(?!\\p{L})`, 'giu'), readTold],
-    [new RegExp(`(?<![\\p{L}\\d]|(?:\\d|${either(Object.keys(pack.numbers))})\\s)(?<phrase>${either([...relative.keys()])})(?!\\p{L})`, 'giu'), readRelative],
-    ...directed(`${dayWord}(?<weekday>${days})`).map((form): [RegExp, (match: Match) => Value | undefined] => [form, readWeekday]),
-    [whole(`(?:(?<until>${either(pack.untilWords)})\\s+)?${dayWord}(?<weekday>${days})(?!\\s+\\()(?=[^\\p{L}]|$)`), readWeekday],
-    [whole(`(?:${either([...pack.yearWords, ...pack.sinceWords, ...pack.untilWords])})[\\s-]+${year}`), ({ groups }) => ({ date: groups['year']!, precision: 'year' })],
-    ...(after ? [[whole(`${year}${after}`), ({ groups }: Match) => ({ date: groups['year']!, precision: 'year' as const })] as [RegExp, (match: Match) => Value | undefined]] : []),
+    [
+      new RegExp(
+        `(?<![\\p{L}\\d]|(?:\\d|${either(Object.keys(pack.numbers))})\\s)(?<phrase>${either([...relative.keys()])})(?!\\p{L})`,
+        'giu',
+      ),
+      readRelative,
+    ],
+    ...directed(`${dayWord}(?<weekday>${days})`).map((form): [RegExp, (match: Match) => Value | undefined] => [
+      form,
+      readWeekday,
+    ]),
+    [
+      whole(`(?:(?<until>${either(pack.untilWords)})\\s+)?${dayWord}(?<weekday>${days})(?!\\s+\\()(?=[^\\p{L}]|$)`),
+      readWeekday,
+    ],
+    [
+      whole(`(?:${either([...pack.yearWords, ...pack.sinceWords, ...pack.untilWords])})[\\s-]+${year}`),
+      ({ groups }) => ({ date: groups['year']!, precision: 'year' }),
+    ],
+    ...(after
+      ? [
+          [
+            whole(`${year}${after}`),
+            ({ groups }: Match) => ({ date: groups['year']!, precision: 'year' as const }),
+          ] as [RegExp, (match: Match) => Value | undefined],
+        ]
+      : []),
   ];
   /** One look that tells most sentences apart: no form is tried on one that names no day, month, year or unit of time. */
   const hint = new RegExp(
     `\\d[/-]\\d|(?:19|20)\\d{2}|(?<!\\p{L})(?:${days}|${monthNames})(?!\\p{L})|(?<!\\p{L})(?:${either([
-      ...new Set([...relative.keys(), ...Object.keys(pack.units), ...Object.keys(pack.narrative), ...pack.quarterWords]),
+      ...new Set([
+        ...relative.keys(),
+        ...Object.keys(pack.units),
+        ...Object.keys(pack.narrative),
+        ...pack.quarterWords,
+      ]),
     ])})(?!\\p{L})`,
     'iu',
   );

@@ -99,7 +99,11 @@ export function createDirectReader(reading: Reading) {
     const isSaid = word && !word.quoted && (lexicon.cues.has(word.low) || lexicon.speechVerbs.has(word.low));
     if (isSaid) return { attribution: speakers.attribute(who, paragraph), from, to };
     const isVerbless =
-      isStopped && lexicon.pack.cuesBeforeNames && who.kind === 'person' && who.role !== undefined && names.isPerson(who);
+      isStopped &&
+      lexicon.pack.cuesBeforeNames &&
+      who.kind === 'person' &&
+      who.role !== undefined &&
+      names.isPerson(who);
     if (!isVerbless || !(word === undefined || !word.word || !word.capital)) return undefined;
     if (word?.word && !lexicon.stopWords.has(word.low)) return undefined;
     return { attribution: speakers.attribute(who, paragraph), from, to };
@@ -139,6 +143,8 @@ export function createDirectReader(reading: Reading) {
     if (lexicon.determiners.has(first.low)) {
       const described = names.readDescribed(at + 1);
       if (described?.kind === 'person' || described?.kind === 'organisation') return described;
+      const body = names.readBody(at);
+      if (body && body.to <= to) return body;
       return { from: at, to: at + 2, phrase: phraseAt(at, to), kind: 'reference' };
     }
     if (lexicon.anonymous.has(first.low)) {
@@ -175,7 +181,8 @@ export function createDirectReader(reading: Reading) {
     const last = phrase.slice(phrase.lastIndexOf(' ') + 1).toLowerCase();
     const next = tokens[tokenAt(tokens, tokens[at]!.start + phrase.length)];
     // "kata saksi itu" means somebody met before: who, the words alone don't tell.
-    if (lexicon.demonstratives.has(next?.low ?? '') || lexicon.demonstratives.has(last)) return { as: phrase, resolution: 'none' };
+    if (lexicon.demonstratives.has(next?.low ?? '') || lexicon.demonstratives.has(last))
+      return speakers.referred(phrase, 'pronoun', tokens[at]!.paragraph, at);
     return { speaker: { name: phrase }, as: phrase, resolution: 'named' };
   }
 
@@ -189,7 +196,10 @@ export function createDirectReader(reading: Reading) {
       if (token.quoted) return undefined;
       if (token.text === ':' && at === open - 1) {
         const who = names.readBefore(at);
-        const isKnown = who && who.from === sentence.from && (who.kind === 'pronoun' || (who.kind === 'person' && names.isPerson(who)));
+        const isKnown =
+          who &&
+          who.from === sentence.from &&
+          (who.kind === 'pronoun' || (who.kind === 'person' && names.isPerson(who)));
         if (isKnown) return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
       }
       if (lexicon.accordingTo.has(token.low)) {
@@ -219,8 +229,7 @@ export function createDirectReader(reading: Reading) {
   /** The second half of a quote that its attribution cut in two, or its next paragraph. */
   function goesOnWithLast(mark: Marked, start: number, end: number, after: Beside | undefined): boolean {
     if (!last) return false;
-    const isNextParagraph =
-      !last.mark.closed && mark.paragraph === last.mark.paragraph + 1 && isAtParagraphStart(mark);
+    const isNextParagraph = !last.mark.closed && mark.paragraph === last.mark.paragraph + 1 && isAtParagraphStart(mark);
     const isSecondHalf =
       last.attributedBehind &&
       !after &&
@@ -272,7 +281,9 @@ export function createDirectReader(reading: Reading) {
       const after = mark.closed ? behind(mark) : undefined;
       if (goesOnWithLast(mark, start, end, after)) continue;
       const wasBehind = last?.attributedBehind === true && last.mark.paragraph === mark.paragraph;
-      const isSameSentence = wasBehind && tokens[tokenAt(tokens, last!.mark.open)]?.sentence === tokens[tokenAt(tokens, mark.open)]?.sentence;
+      const isSameSentence =
+        wasBehind &&
+        tokens[tokenAt(tokens, last!.mark.open)]?.sentence === tokens[tokenAt(tokens, mark.open)]?.sentence;
       let found = after ?? (isSameSentence ? undefined : ahead(mark));
       const isFragment = !isUtterance && !(startsSentence && (after || opens));
       if (isFragment && words < FRAGMENT_WORDS) continue;
@@ -282,7 +293,11 @@ export function createDirectReader(reading: Reading) {
       const isAlone = startsSentence && (home === undefined || mark.close >= home.end - 1);
       let attribution: Attribution | undefined = found?.attribution;
       if (!attribution && isFragment && reported) {
-        attribution = { speaker: { name: reported.speaker!, role: reported.role }, as: reported.speakerAs, resolution: reported.resolution };
+        attribution = {
+          speaker: { name: reported.speaker!, role: reported.role },
+          as: reported.speakerAs,
+          resolution: reported.resolution,
+        };
       }
       if (!attribution && isAlone && (opens || words >= FRAGMENT_WORDS)) {
         attribution = speakers.goingOn(mark.paragraph, GOES_ON_PARAGRAPHS);

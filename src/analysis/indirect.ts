@@ -10,6 +10,8 @@ const CLAUSE_WORDS = 3;
 const CONJUNCTION_WITHIN = 18;
 /** Speech verbs of one sentence looked at: hostile text could hold thousands. */
 const VERBS_MOST = 6;
+/** Tokens behind a verb in which the clause's own verb is looked for. */
+const CLAUSE_WITHIN = 10;
 /** Share of a clause's words between marks from which it is a direct quote with its attribution. */
 const QUOTED_SHARE_MOST = 0.7;
 /** Tokens of an attribution in the middle of a sentence. */
@@ -39,7 +41,12 @@ export function createIndirectReader(reading: Reading) {
     return { from: first, to: end };
   }
 
-  function draft(who: Mention | Attribution, sentence: Sentence, parts: readonly Part[], day?: string): Draft | undefined {
+  function draft(
+    who: Mention | Attribution,
+    sentence: Sentence,
+    parts: readonly Part[],
+    day?: string,
+  ): Draft | undefined {
     const kept = parts.map(trim).filter((part) => countWords(part) > 0);
     if (kept.reduce((sum, part) => sum + countWords(part), 0) < CLAUSE_WORDS) return undefined;
     const clause = kept.flatMap(({ from, to }) => tokens.slice(from, to));
@@ -72,7 +79,9 @@ export function createIndirectReader(reading: Reading) {
   function dayOutside(sentence: Sentence, first: Part, last: Part): string | undefined {
     const start = tokens[first.from]!.start;
     const end = tokens[last.to - 1]!.end;
-    return (start > sentence.start ? dayIn(reading, sentence.start, start) : undefined) ?? dayIn(reading, end, sentence.end);
+    return (
+      (start > sentence.start ? dayIn(reading, sentence.start, start) : undefined) ?? dayIn(reading, end, sentence.end)
+    );
   }
 
   /** Who the words before a verb name, unless they name nobody that can speak. */
@@ -118,15 +127,29 @@ export function createIndirectReader(reading: Reading) {
       if (needsConjunction && lexicon.purposeWords.has(token.low)) return next;
       if (token.text === ',' && next > at + 1 && isOccasion) return next + 1;
     }
-    if (needsConjunction) return undefined;
+    const isWeak = needsConjunction || lexicon.weakVerbs.has(verb);
+    if (isWeak && !looksLikeClause(at + 1, sentence.to)) return undefined;
     let from = skipDay(at + 1);
     if (tokens[from]?.text === ',' || tokens[from]?.text === ':') from += 1;
     else if (isOccasion) return undefined;
     if (lexicon.objectVerbs.has(verb)) from = skipObject(from, sentence);
     const first = tokens[from];
-    if (!first || from >= sentence.to || !first.word && !first.quoted) return undefined;
-    if (lexicon.accordingTo.has(first.low) || (from !== at + 1 ? false : lexicon.noClauseStarts.has(first.low))) return undefined;
-    return lexicon.noClauseStarts.has(first.low) && lexicon.pack.cuesBeforeNames === false ? undefined : from;
+    if (!first || from >= sentence.to || (!first.word && !first.quoted)) return undefined;
+    if (lexicon.accordingTo.has(first.low) || (from !== at + 1 ? false : lexicon.noClauseStarts.has(first.low)))
+      return undefined;
+    return lexicon.noClauseStarts.has(first.low) && !lexicon.pack.cuesBeforeNames ? undefined : from;
+  }
+
+  /** Verbs that also take a plain object report something only when what follows has a verb of its own. */
+  function looksLikeClause(from: number, to: number): boolean {
+    if (!lexicon.verbShape) return false;
+    for (let at = from; at < Math.min(to, from + CLAUSE_WITHIN); at += 1) {
+      const token = tokens[at]!;
+      if (token.quoted || /^[,;]$/u.test(token.text)) return false;
+      if (at > from && lexicon.relativeWords.has(token.low)) return false;
+      if (lexicon.clauseMarks.has(token.low) || (!token.capital && lexicon.verbShape.test(token.low))) return true;
+    }
+    return false;
   }
 
   /** "kepada wartawan", "dalam keterangan tertulis", "in a statement": where and to whom, before the clause. */
@@ -142,7 +165,8 @@ export function createIndirectReader(reading: Reading) {
   /** "said Monday", "mengatakan pada Rabu (3/4)". */
   function skipDay(at: number): number {
     let next = at;
-    if (lexicon.dayPrepositions.has(tokens[next]?.low ?? '') && lexicon.calendar.has(tokens[next + 1]?.low ?? '')) next += 1;
+    if (lexicon.dayPrepositions.has(tokens[next]?.low ?? '') && lexicon.calendar.has(tokens[next + 1]?.low ?? ''))
+      next += 1;
     if (!lexicon.calendar.has(tokens[next]?.low ?? '')) return at;
     next += 1;
     if (tokens[next]?.text !== '(') return next;
@@ -155,7 +179,13 @@ export function createIndirectReader(reading: Reading) {
     let start = at;
     if (lexicon.determiners.has(tokens[start]?.low ?? '') || lexicon.articles.has(tokens[start]?.low ?? '')) {
       start += 1;
-      while (start < Math.min(sentence.to, at + 6) && tokens[start]?.word && !tokens[start]!.capital && !lexicon.occasions.has(tokens[start]!.low)) start += 1;
+      while (
+        start < Math.min(sentence.to, at + 6) &&
+        tokens[start]?.word &&
+        !tokens[start]!.capital &&
+        !lexicon.occasions.has(tokens[start]!.low)
+      )
+        start += 1;
       if (lexicon.occasions.has(tokens[start]?.low ?? '')) {
         while (lexicon.occasions.has(tokens[start]?.low ?? '')) start += 1;
         return skipDay(start);
@@ -178,8 +208,11 @@ export function createIndirectReader(reading: Reading) {
     }
     if (lexicon.cues.has(token.low)) {
       const who = names.readDescribed(skipAdverbs(at + 1));
-      if (who && (who.kind !== 'office' || isHeld(who))) return aroundCue(who, who.to, sentence, comma);
-      return undefined;
+      if (!who || (who.kind === 'office' && !isHeld(who))) return undefined;
+      // English turns round only before a name: ", said X." but ", said she would …".
+      const isTurned =
+        lexicon.pack.cuesBeforeNames || (who.kind !== 'pronoun' && endsAttribution(sentence, who.to - 1));
+      return isTurned ? aroundCue(who, who.to, sentence, comma) : undefined;
     }
     const verb = verbBehindName(sentence, at);
     return verb ? aroundCue(verb.who, verb.to, sentence, comma) : undefined;
@@ -208,7 +241,11 @@ export function createIndirectReader(reading: Reading) {
       if (!lexicon.cues.has(token.low) && !lexicon.reportVerbs.has(token.low)) continue;
       const who = names.readBefore(verb);
       if (!who || (who.kind === 'office' && !isHeld(who))) return undefined;
-      if (who.from > at + (lexicon.determiners.has(tokens[at]!.low) ? 1 : 0) && !names.isPart(tokens[at]) && !isTitleLed(at, who.from))
+      if (
+        who.from > at + (lexicon.determiners.has(tokens[at]!.low) ? 1 : 0) &&
+        !names.isPart(tokens[at]) &&
+        !isTitleLed(at, who.from)
+      )
         return undefined;
       return endsAttribution(sentence, verb) ? { who, to: verb + 1 } : undefined;
     }
@@ -236,7 +273,10 @@ export function createIndirectReader(reading: Reading) {
     while (!isRunOn && from < sentence.to && tokens[from]!.text !== ',' && from < behind + ASIDE_MOST) from += 1;
     // "Anggarannya, kata dia, baru …": what was said stands on both sides of the attribution.
     const rest: Part = { from, to: sentence.to };
-    const hasRest = (isRunOn || tokens[from]?.text === ',') && countWords(rest) >= CLAUSE_WORDS && !isAttributionTail(isRunOn ? from : from + 1);
+    const hasRest =
+      (isRunOn || tokens[from]?.text === ',') &&
+      countWords(rest) >= REST_WORDS &&
+      !isAttributionTail(isRunOn ? from : from + 1);
     const head: Part = { from: clauseHead(sentence, comma), to: comma };
     return draft(who, sentence, hasRest ? [head, rest] : [head]);
   }
@@ -280,18 +320,25 @@ export function createIndirectReader(reading: Reading) {
     const phrase = enclitic ? token.low : phraseAt(at);
     if (!phrase) return undefined;
     let start = at + phrase.split(' ').length;
+    const body = names.readBody(start);
     if (lexicon.determiners.has(tokens[start]?.low ?? '')) start += 1;
     const who: Mention | Attribution | undefined = enclitic
       ? speakers.referred(token.text, 'enclitic', sentence.paragraph, at)
-      : names.readDescribed(start);
+      : (named(names.readDescribed(start)) ?? body);
     if (!who) return undefined;
     if (!('resolution' in who) && who.kind === 'office' && !isHeld(who)) return undefined;
     const behind = 'resolution' in who ? at + 1 : who.to;
-    const isOpening = at <= sentence.from + 2 || tokens.slice(sentence.from, at).every((one) => lexicon.stopWords.has(one.low) || !one.word);
+    const isOpening =
+      at <= sentence.from + 2 ||
+      tokens.slice(sentence.from, at).every((one) => lexicon.stopWords.has(one.low) || !one.word);
     if (!isOpening) {
       const head: Part = { from: sentence.from, to: at };
       if (tokens[at - 1]?.text !== ',') return draft(who, sentence, [head]);
-      if (tokens[behind]?.word && !isAttributionTail(behind) && countWords({ from: behind, to: sentence.to }) >= CLAUSE_WORDS)
+      if (
+        tokens[behind]?.word &&
+        !isAttributionTail(behind) &&
+        countWords({ from: behind, to: sentence.to }) >= CLAUSE_WORDS
+      )
         return draft(who, sentence, [head, { from: behind, to: sentence.to }]);
       return aroundCue(who, behind, sentence, at - 1);
     }
@@ -300,6 +347,9 @@ export function createIndirectReader(reading: Reading) {
     while (isAside && from < Math.min(sentence.to, behind + ASIDE_MOST) && tokens[from]!.text !== ',') from += 1;
     return draft(who, sentence, [{ from, to: sentence.to }]);
   }
+
+  const named = (who: Mention | undefined): Mention | undefined =>
+    who?.kind === 'office' && !isHeld(who) ? undefined : who;
 
   function phraseAt(at: number): string | undefined {
     if (!lexicon.accordingTo.has(tokens[at]!.low) && tokens[at]!.low !== 'according') return undefined;
@@ -328,8 +378,13 @@ export function createIndirectReader(reading: Reading) {
 
   /** `…, adding that CLAUSE`: a further saying of the same speaker. */
   function participle(sentence: Sentence, at: number, by: Draft): Draft | undefined {
-    if (!lexicon.participles.has(tokens[at]!.low) || tokens[at]!.quoted) return undefined;
-    if (!/^[,"”]$/u.test(tokens[at - 1]?.text ?? '') && !lexicon.and.has(tokens[at - 1]?.low ?? '')) return undefined;
+    const token = tokens[at]!;
+    if (token.quoted) return undefined;
+    const isJoined = lexicon.and.has(tokens[at - 1]?.low ?? '');
+    const isParticiple =
+      lexicon.participles.has(token.low) && (isJoined || /^[,"”]$/u.test(tokens[at - 1]?.text ?? ''));
+    const isSecond = isJoined && lexicon.speechVerbs.has(token.low) && !lexicon.cues.has(token.low);
+    if (!isParticiple && !isSecond) return undefined;
     const from = lexicon.conjunctions.has(tokens[at + 1]?.low ?? '') ? at + 2 : at + 1;
     const who: Attribution = {
       speaker: by.speaker ? { name: by.speaker, role: by.role } : undefined,
@@ -364,7 +419,7 @@ export function createIndirectReader(reading: Reading) {
     const first = firstIn(sentence, index);
     const by = quoted ?? first;
     const found = first ? [first] : [];
-    if (!by || lexicon.participles.size === 0) return found;
+    if (!by) return found;
     for (let at = sentence.from + 1; at < sentence.to; at += 1) {
       const more = participle(sentence, at, by);
       if (!more) continue;
@@ -379,6 +434,8 @@ export function createIndirectReader(reading: Reading) {
   };
 }
 
+/** Words behind an attribution in the middle that go on with what was said. */
+const REST_WORDS = 2;
 /** Words before an attribution that are no clause of their own: "Persepsi BI, sambung X …". */
 const SHORT_HEAD_WORDS = 4;
 /** Tokens between a subject and its second verb. */

@@ -5,6 +5,7 @@ export interface Lexicon {
   pack: LanguagePack;
   /** Whether a word, in lower case, stands beside quotes: kata, katanya. */
   isCue(word: string): boolean;
+  verbShape: RegExp | undefined;
   /** Whether a word holds its speaker in itself; behind a quote that ends in a comma any word of that form does. */
   isEnclitic(word: string, behindStop: boolean): boolean;
   cues: ReadonlySet<string>;
@@ -51,6 +52,11 @@ export interface Lexicon {
   listeners: ReadonlySet<string>;
   reportVerbs: ReadonlySet<string>;
   femaleNames: ReadonlySet<string>;
+  placeHeads: ReadonlySet<string>;
+  weakVerbs: ReadonlySet<string>;
+  relativeWords: ReadonlySet<string>;
+  clauseMarks: ReadonlySet<string>;
+  bodyPronouns: ReadonlySet<string>;
   /** Weekdays and whole names of months: capitals that are no names. */
   calendar: ReadonlySet<string>;
 }
@@ -62,7 +68,9 @@ export function createLexicon(pack: LanguagePack): Lexicon {
     pack,
     isEnclitic: (word, behindStop) =>
       encliticCues.has(word) ||
-      (behindStop && pack.encliticEndings.some((ending) => word.endsWith(ending) && word.length > ending.length + 3) && /^\p{Ll}+$/u.test(word)),
+      (behindStop &&
+        pack.encliticEndings.some((ending) => word.endsWith(ending) && word.length > ending.length + 3) &&
+        /^\p{Ll}+$/u.test(word)),
     isCue: (word) => cues.has(word) || encliticCues.has(word),
     cues,
     encliticCues,
@@ -108,6 +116,12 @@ export function createLexicon(pack: LanguagePack): Lexicon {
     listeners: new Set(pack.listeners),
     reportVerbs: new Set(pack.reportVerbs),
     femaleNames: new Set(pack.femaleNames),
+    placeHeads: new Set(pack.placeHeads),
+    weakVerbs: new Set(pack.weakVerbs),
+    relativeWords: new Set(pack.relativeWords),
+    clauseMarks: new Set(pack.clauseMarks),
+    bodyPronouns: new Set(pack.bodyPronouns),
+    verbShape: pack.verbShape,
     calendar: new Set([...Object.keys(pack.weekdays), ...Object.keys(pack.months).filter((month) => month.length > 3)]),
   };
 }

@@ -30,6 +30,8 @@ const DOUBLE = /["“”„‟«»″＂]/u;
 const BEFORE_OPEN = /[\s([{—–/-]/u;
 const AFTER_CLOSE = /[\s.,;:!?)\]}—–]/u;
 const STOP = /[.,?!…]/u;
+/** Units of a nickname with its marks at most. */
+const NICKNAME_MOST = 18;
 /** Paragraphs that a quote without new opening marks may run over. */
 const RUN_MOST = 8;
 /** Marks in one paragraph looked at: more is no news text. */
@@ -55,7 +57,8 @@ export function findMarked(text: string, paragraphs: readonly Span[], lexicon: L
     let open: Mark | undefined;
     const push = (from: Mark | number, end: number, close: number, closed = true): void => {
       const [at, start] = typeof from === 'number' ? [from, from] : [from.at, from.after];
-      if (end > start) found.push({ paragraph: index, start, end, open: at, close, closed });
+      if (end > start && !isNickname(text, at, start, end, close))
+        found.push({ paragraph: index, start, end, open: at, close, closed });
     };
     for (let next = 0; next < all.length; next += 1) {
       const mark = all[next]!;
@@ -119,6 +122,15 @@ export function findMarked(text: string, paragraphs: readonly Span[], lexicon: L
   }
 }
 
+/** `Theodora "Teddy" Langstrom`: one word in marks inside a name. */
+function isNickname(text: string, open: number, start: number, end: number, close: number): boolean {
+  if (close - open > NICKNAME_MOST || !/^\p{Lu}\p{L}+$/u.test(text.slice(start, end))) return false;
+  return (
+    /\p{Lu}\p{L}+ $/u.test(text.slice(Math.max(0, open - 24), open)) &&
+    /^ \p{Lu}\p{Ll}/u.test(text.slice(close, close + 3))
+  );
+}
+
 const wordAfter = (text: string, at: number): string => /^\s*([\p{L}]+)/u.exec(text.slice(at, at + 40))?.[1] ?? '';
 
 /** `… "jangan" …"`: an opening mark inside a quote, when two closing ones follow. */
@@ -142,7 +154,7 @@ function marksOf(text: string, paragraph: Span): Mark[] {
       if (shape) marks.push({ at, after, shape, single: true, glyph });
       continue;
     }
-    const shape = low && glyph === '“' ? 'close' : doubleShape(glyph, before, next);
+    const shape: Shape = low && glyph === '“' ? 'close' : doubleShape(glyph, before, next);
     low = glyph === '„' || glyph === '‟' ? true : low && shape !== 'close';
     marks.push({ at, after, shape, single: false, glyph });
     if (marks.length >= MARKS_MOST) break;
@@ -153,14 +165,15 @@ function marksOf(text: string, paragraph: Span): Mark[] {
 /** Apostrophes are everywhere: a single mark opens before a capital and closes behind a stop or comma. */
 function singleShape(glyph: string, before: string, next: string): Shape | undefined {
   if (glyph !== '’' && BEFORE_OPEN.test(before) && /\p{Lu}/u.test(next)) return 'open';
-  if (glyph !== '‘' && STOP.test(before) && AFTER_CLOSE.test(next)) return 'close';
+  if (glyph !== '‘' && ((STOP.test(before) && AFTER_CLOSE.test(next)) || next === ',')) return 'close';
   return undefined;
 }
 
 function doubleShape(glyph: string, before: string, next: string): Shape {
   const free = BEFORE_OPEN.test(before) || DOUBLE.test(before);
   const bound = AFTER_CLOSE.test(next);
-  if (free && bound) return glyph === '“' || glyph === '„' || glyph === '«' ? 'open' : glyph === '»' ? 'close' : 'either';
+  if (free && bound)
+    return glyph === '“' || glyph === '„' || glyph === '«' ? 'open' : glyph === '»' ? 'close' : 'either';
   if (free) return glyph === '»' ? 'close' : 'open';
   if (bound) return 'close';
   if (before === ':' || before === '=') return 'open';

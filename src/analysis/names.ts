@@ -29,6 +29,7 @@ const OCCASION_MOST = 9;
 const NAME_MOST = 6;
 const INITIALS = /^(?:\p{Lu}\.)*\p{Lu}\.?$/u;
 const ACRONYM = /^\p{Lu}{2,}\d*$/u;
+const QUOTE = /^["“”]$/u;
 const NUMERAL = /^(?:\d+|[IVX]+)$/u;
 
 /** How sure a split is that what it took for a name is one. */
@@ -93,15 +94,14 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
       return isHeaded(at, first) && (isPart(next) || lexicon.officeWords.has(next?.low ?? ''));
     if (token.text === '.')
       return (lexicon.abbreviations.has(before.low) || INITIALS.test(before.text)) && isPart(next);
+    if (QUOTE.test(token.text)) return isPart(next) || (isPart(before) && QUOTE.test(tokens[at - 2]?.text ?? ''));
     if (token.text === '(') return isShortForm(at) && isPart(tokens[closing(at) + 1]);
     return token.text === ')' && tokens[at - 2]?.text === '(';
   }
 
   /** Lower-case words belong to a mention only behind a title or an organisation's first word. */
   function isHeaded(at: number, first: Token): boolean {
-    return (
-      lexicon.titles.has(first.low) || (lexicon.and.has(tokens[at]!.low) && lexicon.organisations.has(first.low))
-    );
+    return lexicon.titles.has(first.low) || (lexicon.and.has(tokens[at]!.low) && lexicon.organisations.has(first.low));
   }
 
   /** "(LIPI)", "(Menkeu)", "(BUMDes LKM)". */
@@ -196,14 +196,21 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
   /** "Pria Utama, dalam keterangan resminya mengatakan": when and where it was said, between subject and verb. */
   function skipOccasion(end: number): number {
     const last = tokens[end - 1];
-    if (!last?.word || last.quoted || isPart(last) || lexicon.pronouns.has(last.low) || lexicon.demonstratives.has(last.low))
+    if (
+      !last?.word ||
+      last.quoted ||
+      isPart(last) ||
+      lexicon.pronouns.has(last.low) ||
+      lexicon.demonstratives.has(last.low)
+    )
       return end;
     for (let back = end - 1; back >= Math.max(1, end - OCCASION_MOST); back -= 1) {
       const token = tokens[back]!;
       if (token.sentence !== last.sentence || token.quoted || isVerb(token)) return end;
       if (!lexicon.attributionTails.has(token.low)) continue;
       const before = tokens[back - 1]!;
-      if (before.text === ',' || isPart(before) || lexicon.pronouns.has(before.low)) return before.text === ',' ? back - 1 : back;
+      if (before.text === ',' || isPart(before) || lexicon.pronouns.has(before.low))
+        return before.text === ',' ? back - 1 : back;
     }
     return end;
   }
@@ -272,7 +279,12 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
   function pointedSentence(end: number): Mention | undefined {
     const { sentence } = tokens[end - 1]!;
     let from = end - 1;
-    while (from > 0 && end - from < DESCRIBED_MOST && tokens[from - 1]!.sentence === sentence && tokens[from - 1]!.word) {
+    while (
+      from > 0 &&
+      end - from < DESCRIBED_MOST &&
+      tokens[from - 1]!.sentence === sentence &&
+      tokens[from - 1]!.word
+    ) {
       if (tokens[from - 1]!.quoted || lexicon.speechVerbs.has(tokens[from - 1]!.low)) return undefined;
       from -= 1;
     }
@@ -290,7 +302,10 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
   function isPersonPhrase(words: readonly Token[]): boolean {
     const last = words.at(-1)!;
     if (words.length < 2 || words.length > 5) return false;
-    return (lexicon.titles.has(last.low) || lexicon.personNouns.has(last.low) || /^\d+-year-old$/u.test(last.low)) && (!last.capital || lexicon.personNouns.has(last.low));
+    return (
+      (lexicon.titles.has(last.low) || lexicon.personNouns.has(last.low) || /^\d+-year-old$/u.test(last.low)) &&
+      (!last.capital || lexicon.personNouns.has(last.low))
+    );
   }
   /** "the sheriff's office", "the company". */
   const isBodyPhrase = (words: readonly Token[]): boolean =>
@@ -301,7 +316,13 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     if (!lexicon.fromWords.has(tokens[from - 1]?.low ?? '') || !isPart(tokens[from - 2])) return undefined;
     if (lexicon.organisations.has(tokens[from]!.low) || lexicon.titles.has(tokens[from]!.low)) return undefined;
     let start = from - 2;
-    while (start > 0 && from - start < MENTION_MOST && tokens[start - 1]!.sentence === tokens[from]!.sentence && goesBack(start - 1)) start -= 1;
+    while (
+      start > 0 &&
+      from - start < MENTION_MOST &&
+      tokens[start - 1]!.sentence === tokens[from]!.sentence &&
+      goesBack(start - 1)
+    )
+      start -= 1;
     while (start < from - 1 && !isPart(tokens[start])) start += 1;
     const owner = split(start, from - 1);
     return owner.kind === 'person' ? { ...owner, to: end } : undefined;
@@ -328,6 +349,7 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     if (lexicon.officeWords.has(token.low) || lexicon.and.has(token.low)) return hasHeadBefore(at);
     if (token.text === '.')
       return lexicon.abbreviations.has(tokens[at - 1]?.low ?? '') || INITIALS.test(tokens[at - 1]?.text ?? '');
+    if (QUOTE.test(token.text)) return isPart(tokens[at - 1]) && isPart(tokens[at + 1]);
     if (token.text === ')') return tokens[at - 2]?.text === '(' && tokens[at - 1]!.capital;
     if (token.text === '(') return tokens[at + 2]?.text === ')';
     return ACRONYM.test(token.text) && tokens[at - 1]?.text === '(';
@@ -358,9 +380,10 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
       if (token.text !== ',') continue;
       if (tokens[back - 1]?.text === ')') return skipAside(back);
       if (isPart(tokens[back - 1])) return hasEarlierName(back) ?? back;
-      return end;
+      break;
     }
-    return end;
+    // "Calon bupati nomor urut 1, Yudha Parikesit, menegaskan": the name itself stands between the commas.
+    return isPart(tokens[end - 2]) ? end - 1 : end;
   }
 
   /** In "Camat Neglasari, Kabupaten Tangerang, Ubaidillah Ansar," the last part is the name itself. */
@@ -379,7 +402,8 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     const isBody = lexicon.organisations.has(first.low) || (words.length > 1 && words.some((word) => isBodyWord(word)));
     const best = nameIn(words, heads, hasTitle, isBody);
     if (best && best.start === 0) {
-      const isUnsure = words.length === 1 && !proper.has(first.low) && !ACRONYM.test(first.text) && !alone.has(first.low);
+      const isUnsure =
+        words.length === 1 && !proper.has(first.low) && !ACRONYM.test(first.text) && !alone.has(first.low);
       if (isUnsure) return { from, to, phrase, kind: 'office', role: phrase, sure: false };
       return { from, to, phrase, kind: 'person', name: phrase, sure: best.score >= SURE };
     }
@@ -397,14 +421,20 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
       return { from, to, phrase, kind: 'office', role: phrase, sure: false };
     }
     const isUnsure = words.length === 1 && !proper.has(first.low) && !ACRONYM.test(first.text);
-    if (isUnsure && !lexicon.organisations.has(first.low)) return { from, to, phrase, kind: 'office', role: phrase, sure: false };
+    if (isUnsure && !lexicon.organisations.has(first.low))
+      return { from, to, phrase, kind: 'office', role: phrase, sure: false };
     return { from, to, phrase, kind: 'organisation', name: phrase, sure: isBody };
   }
 
   const isBodyWord = (word: Token): boolean => lexicon.organisations.has(word.low) && !lexicon.titles.has(word.low);
 
   /** Where a person's name most likely starts in a run of words that ends with it; undefined when nothing looks like one. */
-  function nameIn(words: readonly Token[], heads: readonly boolean[], hasTitle: boolean, isBody: boolean): { start: number; score: number } | undefined {
+  function nameIn(
+    words: readonly Token[],
+    heads: readonly boolean[],
+    hasTitle: boolean,
+    isBody: boolean,
+  ): { start: number; score: number } | undefined {
     let best: { start: number; score: number } | undefined;
     const last = words.at(-1)!;
     const ageBehind = isAge(indexOf(last) + 1);
@@ -415,7 +445,7 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
       const count = words.slice(start).filter((one) => one.word).length;
       if (count > NAME_MOST) break;
       if (!word.word) continue;
-      if (lexicon.particles.has(word.low) || lexicon.officeWords.has(word.low) && !word.capital) continue;
+      if (lexicon.particles.has(word.low) || (lexicon.officeWords.has(word.low) && !word.capital)) continue;
       const isShort = ACRONYM.test(word.text) && word.text.length > 2;
       const isEarlyKnown = isKnown(word) && !alone.has(word.low);
       if (isEarlyKnown && (count > 1 ? !isShort || start > 0 : true)) {
@@ -424,7 +454,9 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
       }
       const before = words[start - 1];
       let score = count === 1 ? -1 : count === 2 ? 1.5 : count === 3 ? 1 : 0;
-      if (alone.has(word.low) || alone.has(last.low)) score += 4;
+      const isLater = words.slice(start + 1, -1).some((one) => alone.has(one.low));
+      if (!isLater && (alone.has(word.low) || alone.has(last.low))) score += 4;
+      if (before && lexicon.placeHeads.has(before.low)) score -= 4;
       if (lexicon.givenNames.has(word.low)) score += 3;
       if (ageBehind) score += 3;
       if (INITIALS.test(word.text)) score += 0.5;
@@ -483,16 +515,34 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     !lexicon.demonstratives.has(token.low) &&
     !isVerb(token);
 
+  /** "the observatory", "the sheriff's office": an organisation by a noun, from its article on. */
+  function readBody(at: number): Mention | undefined {
+    if (!lexicon.determiners.has(tokens[at]?.low ?? '')) return undefined;
+    for (let end = at + 1; end < at + 7; end += 1) {
+      const token = tokens[end];
+      if (!token?.word || token.quoted || isVerb(token)) return undefined;
+      if (
+        token.capital ||
+        !lexicon.organisations.has(token.low) ||
+        lexicon.organisations.has(tokens[end + 1]?.low ?? '')
+      )
+        continue;
+      const phrase = text.slice(tokens[at + 1]!.start, token.end);
+      return { from: at, to: end + 1, phrase, kind: 'organisation', name: phrase };
+    }
+    return undefined;
+  }
+
   /** A short form in brackets behind a mention: "Presiden Joko Widodo (Jokowi)". */
   function shortFormOf(mention: Mention): string | undefined {
     if (tokens[mention.to]?.text !== '(' || !isShortForm(mention.to)) return undefined;
     return text.slice(tokens[mention.to + 1]!.start, tokens[closing(mention.to) - 1]!.end);
   }
 
-  return { readAt, readBefore, readDescribed, isPart, isPerson, shortFormOf, isVerb };
+  return { readAt, readBefore, readBody, readDescribed, isPart, isPerson, shortFormOf, isVerb };
 }
 
 /** Score from which the name needs no further evidence. */
-const SURE = 2.5;
+const SURE = 3;
 
 export type Names = ReturnType<typeof createNames>;

@@ -38,16 +38,21 @@ export function createSpeakers(parts: {
   registry: Registry;
   lexicon: Lexicon;
   occurrences: readonly Occurrence[];
+  /** Those whose name stands beside a verb of saying somewhere in the article. */
+  talkers: ReadonlySet<string>;
   tokens: readonly Token[];
   names: Names;
 }) {
-  const { registry, lexicon, occurrences, tokens, names } = parts;
+  const { registry, lexicon, occurrences, talkers, tokens, names } = parts;
   const changes = new RegExp(`^(?:${lexicon.pack.topicChanges.join('|')})(?!\\p{L})`, 'iu');
   let focus: Focus | undefined;
   /** Persons in the order of their last mention as subject or speaker. */
   const recent: Focus[] = [];
   /** The organisation that spoke or was spoken of last. */
   let body: Speaker | undefined;
+  let bodyParagraph = 0;
+  /** Token at which the topic last changed: nobody named before is meant after it. */
+  let changedAt = 0;
   /** Occurrences before this one lie behind. */
   let passed = 0;
 
@@ -57,6 +62,11 @@ export function createSpeakers(parts: {
     if (known >= 0) recent.splice(known, 1);
     recent.push(focus);
     if (recent.length > RECENT_MOST) recent.shift();
+  }
+
+  function rememberBody(speaker: Speaker | undefined, paragraph: number): void {
+    body = speaker;
+    bodyParagraph = paragraph;
   }
 
   /** "Hal itu disampaikan (oleh) X": X is who speaks from here on. */
@@ -92,24 +102,34 @@ export function createSpeakers(parts: {
     if (!gender) return true;
     const first = name.split(' ')[0]!.toLowerCase();
     if (lexicon.femaleNames.has(first)) return gender === 'female';
-    return !(lexicon.givenNames.has(first) && gender === 'female');
+    if (lexicon.givenNames.has(first)) return gender === 'male';
+    return gender === 'female' || !/\p{L}{3}a$/u.test(first);
   }
 
   /** The only person named shortly before, when nobody has spoken yet. */
   function onlyOneNamed(paragraph: number, token: number, fits: (one: Speaker) => boolean): Speaker | undefined {
     while (passed < occurrences.length && occurrences[passed]!.token < token) passed += 1;
     const near = new Set<string>();
-    for (let at = passed - 1; at >= 0 && paragraph - occurrences[at]!.paragraph <= LOOK_BACK_PARAGRAPHS; at -= 1)
+    for (
+      let at = passed - 1;
+      at >= 0 && paragraph - occurrences[at]!.paragraph <= LOOK_BACK_PARAGRAPHS && occurrences[at]!.token >= changedAt;
+      at -= 1
+    )
       if (fits({ name: occurrences[at]!.name })) near.add(occurrences[at]!.name);
     const [name] = near;
-    return near.size === 1 ? registry.resolve({ from: 0, to: 0, phrase: name!, kind: 'person', name: name! }) : undefined;
+    return near.size === 1
+      ? registry.resolve({ from: 0, to: 0, phrase: name!, kind: 'person', name: name! })
+      : undefined;
   }
 
   return {
     /** Before a sentence is read: a change of topic or a new subject makes the last speaker unclear. */
     enter(sentence: Sentence, text: string): void {
       const change = changes.exec(text.slice(sentence.start, sentence.start + 40));
-      if (change && !isPronounAt(sentence, change[0].length)) focus = undefined;
+      if (change && !isPronounAt(sentence, change[0].length)) {
+        focus = undefined;
+        changedAt = sentence.from;
+      }
       const passive = passiveSpeaker(sentence);
       if (passive) {
         remember(passive, sentence.paragraph, true);
@@ -117,25 +137,35 @@ export function createSpeakers(parts: {
       }
       if (tokens[sentence.from]!.quoted) return;
       const subject = names.readAt(sentence.from);
-      if (subject?.kind === 'organisation') body = registry.resolve(subject);
+      if (subject?.kind === 'organisation') rememberBody(registry.resolve(subject), sentence.paragraph);
       if (subject?.kind !== 'person') return;
       if (lexicon.demonstratives.has(tokens[subject.to]?.low ?? '')) return;
       const person = registry.resolve(subject);
-      if (person?.person && person.name !== focus?.speaker.name) remember(person, sentence.paragraph, false);
+      if (!person?.person || person.name === focus?.speaker.name) return;
+      // Somebody the article only tells of does not take the word from whoever is speaking.
+      const isSpeaking = focus?.spoke === true && sentence.paragraph - focus.paragraph <= 1;
+      if (!isSpeaking || talkers.has(person.name)) remember(person, sentence.paragraph, false);
     },
     named(mention: Mention, paragraph: number): Attribution {
       const isBodyNoun = mention.kind === 'organisation' && /^\p{Ll}/u.test(mention.phrase);
       const speaker = isBodyNoun ? bodyMeant(mention) : registry.resolve(mention);
-      if (mention.kind === 'organisation') body = speaker;
+      if (mention.kind === 'organisation') rememberBody(speaker, paragraph);
       if (speaker?.person || (speaker && mention.kind === 'person')) remember(speaker, paragraph, true);
       else focus = undefined;
       return { speaker, as: mention.phrase, resolution: speaker ? 'named' : 'none' };
     },
     /** A pronoun, a verb with `-nya`, or words that point back. */
     referred(as: string, resolution: 'pronoun' | 'enclitic', paragraph: number, token: number): Attribution {
+      if (lexicon.bodyPronouns.has(as.toLowerCase())) {
+        const isBody = body !== undefined && paragraph - bodyParagraph <= REACH_PARAGRAPHS;
+        return isBody ? { speaker: body, as, resolution } : { as, resolution: 'none' };
+      }
       const fits = (one: Speaker): boolean => isOfGender(one, lexicon.pack.pronounGenders[as.toLowerCase()]);
       const isNear = (one: Focus): boolean => paragraph - one.paragraph <= REACH_PARAGRAPHS;
-      const known = focus && isNear(focus) && !fits(focus.speaker) ? recent.findLast((one) => isNear(one) && fits(one.speaker)) : focus;
+      const known =
+        focus && isNear(focus) && !fits(focus.speaker)
+          ? recent.findLast((one) => isNear(one) && fits(one.speaker))
+          : focus;
       const speaker = known && isNear(known) ? known.speaker : onlyOneNamed(paragraph, token, fits);
       if (!speaker) return { as, resolution: 'none' };
       remember(speaker, paragraph, true);

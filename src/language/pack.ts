@@ -94,6 +94,18 @@ export interface LanguagePack {
   femaleNames: readonly string[];
   /** Pronouns that tell a woman from a man: she is `female`. */
   pronounGenders: Readonly<Record<string, 'female' | 'male'>>;
+  /** Words before a place's name: desa, kecamatan. */
+  placeHeads: readonly string[];
+  /** Verbs of saying that take a plain object as often: menyebut. */
+  weakVerbs: readonly string[];
+  /** Words that open a relative clause: yang. */
+  relativeWords: readonly string[];
+  /** Words that show that a clause follows: akan, tidak. */
+  clauseMarks: readonly string[];
+  /** The form of a verb, for what the list of clause marks leaves out. */
+  verbShape: RegExp | undefined;
+  /** Pronouns for an organisation: it. */
+  bodyPronouns: readonly string[];
   /** First words of what is quoted but nobody says: pasal. */
   notSpeakers: readonly string[];
   /** Verbs whose object comes before the clause: meminta X agar, told X that. */
