@@ -85,7 +85,11 @@ function registerNames(text: string, tokens: readonly Token[], names: Names, lex
     if (mention.kind === 'person') {
       named = { name: mention.name!, sentence: token.sentence };
       const before = tokens[mention.from - 1]?.low ?? '';
-      if (names.isVerb(tokens[mention.to]) || lexicon.cues.has(before) || lexicon.accordingTo.has(before))
+      if (
+        names.isVerb(tokens[names.skipAdverbs(mention.to)]) ||
+        lexicon.cues.has(before) ||
+        lexicon.accordingTo.has(before)
+      )
         speaking.push(mention);
       if (isPerson) occurrences.push({ name: mention.name!, paragraph: token.paragraph, token: at });
     }

@@ -54,7 +54,7 @@ export function createDirectReader(reading: Reading) {
       return { attribution: speakers.referred(first.text, 'enclitic', paragraph, at), from, to };
     }
     if (lexicon.cues.has(first.low)) {
-      return { attribution: afterCue(skipAdverbs(at + 1), to, paragraph), from, to };
+      return { attribution: afterCue(names.skipAdverbs(at + 1), to, paragraph), from, to };
     }
     const isUnlisted =
       isStopped && !first.capital && first.word && lexicon.pack.cuesBeforeNames && !lexicon.stopWords.has(first.low);
@@ -64,12 +64,6 @@ export function createDirectReader(reading: Reading) {
         return { attribution: speakers.attribute(who, paragraph), from, to };
     }
     return nameBehind(at, from, to, paragraph, isStopped);
-  }
-
-  function skipAdverbs(at: number): number {
-    let next = at;
-    while (lexicon.adverbs.has(tokens[next]?.low ?? '')) next += 1;
-    return next;
   }
 
   function afterCue(at: number, to: number, paragraph: number): Attribution {
@@ -207,7 +201,10 @@ export function createDirectReader(reading: Reading) {
         if (who) return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
       }
       if (lexicon.callings.has(token.low)) {
-        const who = names.readAt(sentence.from);
+        const who =
+          (names.isVerb(token) || lexicon.relativeWords.has(tokens[at - 1]?.low ?? '')
+            ? names.readBefore(at)
+            : undefined) ?? names.readAt(sentence.from);
         if (who && who.kind !== 'office')
           return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
       }

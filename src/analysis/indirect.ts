@@ -207,7 +207,7 @@ export function createIndirectReader(reading: Reading) {
       return aroundCue(speakers.referred(token.text, 'enclitic', sentence.paragraph, at), at + 1, sentence, comma);
     }
     if (lexicon.cues.has(token.low)) {
-      const who = names.readDescribed(skipAdverbs(at + 1));
+      const who = names.readDescribed(names.skipAdverbs(at + 1));
       if (!who || (who.kind === 'office' && !isHeld(who))) return undefined;
       // English turns round only before a name: ", said X." but ", said she would …".
       const isTurned =
@@ -225,12 +225,6 @@ export function createIndirectReader(reading: Reading) {
     !lexicon.determiners.has(token.low) &&
     !lexicon.articles.has(token.low) &&
     !lexicon.pronouns.has(token.low);
-
-  function skipAdverbs(at: number): number {
-    let next = at;
-    while (lexicon.adverbs.has(tokens[next]?.low ?? '')) next += 1;
-    return next;
-  }
 
   /** `, X said[, on Monday].`: only where nothing follows that the verb could govern. */
   function verbBehindName(sentence: Sentence, at: number): { who: Mention; to: number } | undefined {

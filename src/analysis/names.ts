@@ -101,7 +101,7 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
 
   /** Lower-case words belong to a mention only behind a title or an organisation's first word. */
   function isHeaded(at: number, first: Token): boolean {
-    return lexicon.titles.has(first.low) || (lexicon.and.has(tokens[at]!.low) && lexicon.organisations.has(first.low));
+    return lexicon.titles.has(first.low) || lexicon.organisations.has(first.low);
   }
 
   /** "(LIPI)", "(Menkeu)", "(BUMDes LKM)". */
@@ -166,6 +166,7 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
   /** The mention that ends right before a token (adverbs, brackets and an appositive between them), or undefined. */
   function readBefore(at: number): Mention | undefined {
     let end = skipAdverbs(at);
+    if (lexicon.relativeWords.has(tokens[end - 1]?.low ?? '') && end > 1) end -= tokens[end - 2]!.text === ',' ? 2 : 1;
     if (tokens[end - 1]?.text === ',' && lexicon.demonstratives.has(tokens[end - 2]?.low ?? '')) end -= 1;
     end = skipAside(skipOccasion(end));
     const last = tokens[end - 1];
@@ -462,9 +463,11 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
       if (INITIALS.test(word.text)) score += 0.5;
       if (before && heads[start - 1]) score += lexicon.placeTitles.has(before.low) ? 0.2 : 2;
       else if (before && isKnown(before)) score += 1;
+      // In the middle of a name rather than at its start.
+      else if (before?.word) score -= INITIALS.test(word.text) ? 3 : 1.5;
       if (start === 0) score += hasTitle ? 0 : isBody ? -3 : 0.5;
       else if (!hasTitle) score += isBody ? -1.5 : -2;
-      if (!best || score > best.score) best = { start, score };
+      if (!best || score >= best.score) best = { start, score };
     }
     return best && best.score > 0 ? best : undefined;
   }
@@ -539,7 +542,24 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     return text.slice(tokens[mention.to + 1]!.start, tokens[closing(mention.to) - 1]!.end);
   }
 
-  return { readAt, readBefore, readBody, readDescribed, isPart, isPerson, shortFormOf, isVerb };
+  /** The first token from `at` on that is no adverb. */
+  function skipAdverbsFrom(at: number): number {
+    let next = at;
+    while (lexicon.adverbs.has(tokens[next]?.low ?? '')) next += 1;
+    return next;
+  }
+
+  return {
+    skipAdverbs: skipAdverbsFrom,
+    readAt,
+    readBefore,
+    readBody,
+    readDescribed,
+    isPart,
+    isPerson,
+    shortFormOf,
+    isVerb,
+  };
 }
 
 /** Score from which the name needs no further evidence. */

@@ -85,7 +85,8 @@ export function createSpeakers(parts: {
   /** "the company", "the agency": the organisation of that kind named before, else the words themselves. */
   function bodyMeant(mention: Mention): Speaker | undefined {
     const noun = mention.phrase.slice(mention.phrase.lastIndexOf(' ') + 1);
-    const known = registry.bodyOf(noun) ?? (lexicon.anyBodyNouns.has(noun) ? body : undefined);
+    const isBare = mention.phrase === noun;
+    const known = registry.bodyOf(noun) ?? (isBare && lexicon.anyBodyNouns.has(noun) ? body : undefined);
     return known ?? { name: mention.phrase };
   }
 

@@ -53,7 +53,7 @@ export const id: LanguagePack = {
     bos bek gelandang kiper striker pebalap petinju penyanyi aktor aktris artis komika musisi produser sutradara youtuber presenter host
     deputi staf khusus penasihat utusan duta besar dubes ceo pendiri komisioner asisten kabag kanit kadis pemain sutradara`),
   officeWords:
-    words(`luar dalam negeri pertahanan keuangan sosial kesehatan pendidikan kebudayaan agama hukum perdagangan
+    words(`the luar dalam negeri pertahanan keuangan sosial kesehatan pendidikan kebudayaan agama hukum perdagangan
     perhubungan umum utama eksekutif jenderal negara daerah kota kabupaten provinsi dinas badan kementerian komisi bidang
     divisi biro reserse kriminal narkoba lalu lintas operasional pertanian energi tenaga kerja pariwisata ekonomi riset
     pusat nasional republik indonesia polda polres polsek fraksi partai universitas fakultas rumah sakit pekerjaan
@@ -62,7 +62,7 @@ export const id: LanguagePack = {
     keamanan politik koordinator pangan komunikasi digital informasi iklim laut udara darat cuaca pemerintahan transportasi teknologi industri perikanan kelautan pertanahan agraria tata ruang haji umrah masyarakat kerja sama hubungan internasional pemberdayaan perempuan anak perlindungan pengelola pengembangan perencanaan pembangunan pengawas pemilihan pemasaran kemaritiman investasi bumn pariwisata olahraga pemuda umkm perekonomian kebijakan fiskal anggaran pajak bea cukai lapangan tim humas kebencanaan
     kelurahan kecamatan desa kampung dusun rt rw bandara stasiun seksi subdit satuan cabang wilayah unit`),
   organisations:
-    words(`kementerian badan komisi dinas polda polres polsek mabes pemerintah pemkot pemprov pemkab kejaksaan
+    words(`fed kementerian badan komisi dinas polda polres polsek mabes pemerintah pemkot pemprov pemkab kejaksaan
     pengadilan mahkamah bank pt universitas partai dewan majelis lembaga kedutaan kantor departemen pentagon kremlin gedung
     gerakan aliansi koalisi forum ikatan perkumpulan serikat federasi konfederasi lsm ormas kodam kodim korem polresta polrestabes pemda satpol satgas puskesmas rsud rs dishub disdik dinkes bpbd bnpb bmkg kpu kpk kpai bawaslu otoritas direktorat ditjen kelompok komite panitia tim grup holding cv ud perum perumda koperasi institut sekolah smpn sman smkn sdn politeknik stasiun pusat klub manajemen
     asosiasi yayasan perusahaan tentara militer palang bursa organisasi rumah`),
