@@ -11,14 +11,14 @@ import { createNames, type Mention, type Names } from './names.ts';
 import { type Reading, tokenAt } from './reading.ts';
 import { createRegistry } from './registry.ts';
 import { createSpeakers, type Occurrence } from './speakers.ts';
-import { summarise } from './summary.ts';
+import { createSummary } from './summary.ts';
 import { readTokens, type Sentence, type Token } from './tokens.ts';
 
 /** Until each share is measured on its own, only the order of these means something. */
 const CONFIDENCE: Record<Resolution, number> = { named: 0.9, pronoun: 0.75, enclitic: 0.75, continued: 0.8, none: 0.3 };
 
 const readers = new Map(
-  packs.map((pack) => [pack.code, { pack, lexicon: createLexicon(pack), readDates: createDateReader(pack) }]),
+  packs.map((pack) => [pack.code, { pack, lexicon: createLexicon(pack), readDates: createDateReader(pack), summarise: createSummary(pack) }]),
 );
 
 /**
@@ -55,7 +55,7 @@ export function analyze(article: ArticleText): Analysis {
     lang,
     title,
     body: paragraphs.map(({ start, end }) => text.slice(start, end)).join('\n\n'),
-    summary: summarise(text, sentences),
+    summary: reader.summarise(text, sentences, tokens),
     people: peopleOf(quotes, reading),
     quotes,
     events: eventsOf(reading, today),

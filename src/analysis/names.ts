@@ -91,7 +91,7 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     if (NUMERAL.test(token.text) && isPart(before) && token.word) return isPart(next);
     if (lexicon.particles.has(token.low)) return isPart(next);
     if (lexicon.and.has(token.low) || lexicon.officeWords.has(token.low))
-      return isHeaded(at, first) && (isPart(next) || lexicon.officeWords.has(next?.low ?? ''));
+      return isHeaded(first) && (isPart(next) || lexicon.officeWords.has(next?.low ?? ''));
     if (token.text === '.')
       return (lexicon.abbreviations.has(before.low) || INITIALS.test(before.text)) && isPart(next);
     if (QUOTE.test(token.text)) return isPart(next) || (isPart(before) && QUOTE.test(tokens[at - 2]?.text ?? ''));
@@ -100,7 +100,7 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
   }
 
   /** Lower-case words belong to a mention only behind a title or an organisation's first word. */
-  function isHeaded(at: number, first: Token): boolean {
+  function isHeaded(first: Token): boolean {
     return lexicon.titles.has(first.low) || lexicon.organisations.has(first.low);
   }
 

@@ -23,7 +23,7 @@ export interface Sentence extends Span {
 
 /** A stop inside a word joins only abbreviations, numbers and addresses: "tersebut.Selain" are two words and a lost space. */
 const TOKEN =
-  /(?:\p{Lu}\.)+\p{Lu}(?!\p{L})|[\p{L}\p{N}]+(?:(?:['’\-/–]|\.(?=\p{Ll}|\p{N})|(?<=\p{N}),(?=\p{N}))[\p{L}\p{N}]+)*|\S/gu;
+  /(?:\p{Lu}\.){2,}-\p{L}+|(?:\p{Lu}\.)+\p{Lu}(?!\p{L})|[\p{L}\p{N}]+(?:(?:['’\-/–]|\.(?=\p{Ll}|\p{N})|(?<=\p{N}),(?=\p{N}))[\p{L}\p{N}]+)*|\S/gu;
 const END = new Set(['.', '!', '?', '…']);
 const CLOSERS = new Set(['"', '”', '’', ')', ']', '»', "'"]);
 /** Tokens after a closed question or exclamation in which its attribution is looked for. */

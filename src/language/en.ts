@@ -244,6 +244,7 @@ export const en: LanguagePack = {
     { phrase: 'this year', unit: 'year', offset: 0 },
     { phrase: 'next year', unit: 'year', offset: 1 },
   ],
+  danglingOpenings: ['he', 'she', 'it', 'they', 'his', 'her', 'their', 'its', 'this', 'that', 'these', 'those', 'but', 'and', 'or', 'so', 'however', 'meanwhile', 'moreover', 'also', 'instead', 'still', 'then', 'earlier', 'later', 'in addition', 'as a result', 'therefore', 'thus', 'yet', 'such'],
   furniture: [
     /^(?:topshot|illustration|file picture)\b[ .:–-]/iu,
     /^<?\/?(?:span|div|p|img|figure)\b[^\n]*(?:class|src)=/iu,

@@ -288,6 +288,7 @@ export const id: LanguagePack = {
     { phrase: 'tahun ini', unit: 'year', offset: 0 },
     { phrase: 'tahun depan', unit: 'year', offset: 1 },
   ],
+  danglingOpenings: ['dia', 'ia', 'beliau', 'mereka', 'hal ini', 'hal itu', 'hal tersebut', 'selain itu', 'namun', 'demikian', 'demikianlah', 'sementara itu', 'kemudian', 'lalu', 'tetapi', 'tapi', 'karena itu', 'oleh karena itu', 'oleh sebab itu', 'sebab', 'bahkan', 'padahal', 'sedangkan', 'adapun', 'menurutnya', 'menurut dia', 'di sisi lain', 'meski begitu', 'meski demikian', 'akibatnya', 'dengan demikian', 'tak hanya itu', 'tidak hanya itu', 'lebih lanjut', 'sebelumnya', 'ini', 'itu', 'kedatangan mereka'],
   furniture: [
     /^(?:topshot|ilustrasi|gambar|keterangan foto|foto)\b[ .:–-]/iu,
     /^<?\/?(?:span|div|p|img|figure)\b[^\n]*(?:class|src)=/iu,

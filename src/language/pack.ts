@@ -163,6 +163,8 @@ export interface LanguagePack {
   namedDays: readonly string[];
   /** Names that carry a year or a day of their own: piala, cup. */
   datedNames: readonly string[];
+  /** Openings that hang on the sentence before: Selain itu, But. */
+  danglingOpenings: readonly string[];
   /** Whole lines that are no text of the article. */
   furniture: readonly RegExp[];
 }
