@@ -18,7 +18,10 @@ import { readTokens, type Sentence, type Token } from './tokens.ts';
 const CONFIDENCE: Record<Resolution, number> = { named: 0.9, pronoun: 0.75, enclitic: 0.75, continued: 0.8, none: 0.3 };
 
 const readers = new Map(
-  packs.map((pack) => [pack.code, { pack, lexicon: createLexicon(pack), readDates: createDateReader(pack), summarise: createSummary(pack) }]),
+  packs.map((pack) => [
+    pack.code,
+    { pack, lexicon: createLexicon(pack), readDates: createDateReader(pack), summarise: createSummary(pack) },
+  ]),
 );
 
 /**
