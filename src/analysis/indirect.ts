@@ -416,7 +416,7 @@ export function createIndirectReader(reading: Reading) {
     if (!by) return found;
     for (let at = sentence.from + 1; at < sentence.to; at += 1) {
       const more = participle(sentence, at, by);
-      if (!more) continue;
+      if (!more || more.start === first?.start) continue;
       if (first && more.start > first.start && more.start < first.end && !first.segments) {
         const cut = trim({ from: sentence.from, to: at });
         const end = tokens[cut.to - 1]!.end;

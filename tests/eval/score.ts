@@ -1,4 +1,4 @@
-import type { Analysis } from '#core/analysis.ts';
+import type { Analysis, Resolution } from '#core/analysis.ts';
 import { fold } from '#text/fold.ts';
 
 /** An annotated article: what a careful reader found in it. */
@@ -9,7 +9,7 @@ export interface Gold {
   title?: string;
   text: string;
   quotes: GoldQuote[];
-  events: { date: string; sentence: string; optional?: boolean }[];
+  events: { date: string; sentence: string; anchor?: string; optional?: boolean }[];
 }
 
 export interface GoldQuote {
@@ -34,8 +34,16 @@ export interface Score {
   indirect: Tally;
   indirectAttributed: Tally;
   events: Tally;
-  /** Quotes shown with a speaker that gold contradicts. */
+  /** Events whose expression names day, month or year, and those counted from another day. */
+  explicitEvents: Tally;
+  relativeEvents: Tally;
+  /** Quotes shown with a speaker, and those of them that gold contradicts. */
+  shown: number;
   wrongSpeakers: number;
+  /** Found quotes of known speakers that were left without one. */
+  unresolved: number;
+  /** By how the speaker was found: right and all of the matched quotes. */
+  byResolution: Map<Resolution, { right: number; all: number }>;
   faults: string[];
 }
 
@@ -73,6 +81,9 @@ function isSpeaker(gold: GoldQuote, name: string | undefined): boolean {
   );
 }
 
+/** An expression with digits says its date itself. */
+const isExplicit = (anchor: string): boolean => /\d/u.test(anchor);
+
 const kindOf = (kind: string): 'direct' | 'indirect' => (kind === 'direct' ? 'direct' : 'indirect');
 const tally = (): Tally => ({ gold: 0, found: 0, right: 0 });
 export const emptyScore = (): Score => ({
@@ -81,7 +92,12 @@ export const emptyScore = (): Score => ({
   indirect: tally(),
   indirectAttributed: tally(),
   events: tally(),
+  explicitEvents: tally(),
+  relativeEvents: tally(),
+  shown: 0,
   wrongSpeakers: 0,
+  unresolved: 0,
+  byResolution: new Map(),
   faults: [],
 });
 
@@ -109,6 +125,11 @@ export function scoreArticle(score: Score, gold: Gold, analysis: Analysis): void
       continue;
     }
     spans.right += 1;
+    const isRight = isSpeaker(best, quote.speaker) && quote.speaker !== undefined;
+    const resolved = score.byResolution.get(quote.resolution) ?? { right: 0, all: 0 };
+    score.byResolution.set(quote.resolution, { right: resolved.right + (isRight ? 1 : 0), all: resolved.all + 1 });
+    if (quote.speaker) score.shown += 1;
+    else if (best.speaker) score.unresolved += 1;
     if (isSpeaker(best, quote.speaker) && quote.speaker) attributed.right += 1;
     else {
       if (quote.speaker) score.wrongSpeakers += 1;
@@ -138,12 +159,17 @@ function scoreEvents(score: Score, gold: Gold, analysis: Analysis): void {
     });
     if (best) taken.add(best);
     if (best?.optional || (!best && event.precision === 'week')) continue;
-    score.events.found += 1;
-    if (best) score.events.right += 1;
-    else score.faults.push(`${gold.id}: spurious event ${event.date} "${event.anchor}" ${event.sentence.slice(0, 60)}`);
+    const kind = isExplicit(best?.anchor ?? event.anchor) ? score.explicitEvents : score.relativeEvents;
+    for (const one of [score.events, kind]) {
+      one.found += 1;
+      if (best) one.right += 1;
+    }
+    if (!best)
+      score.faults.push(`${gold.id}: spurious event ${event.date} "${event.anchor}" ${event.sentence.slice(0, 60)}`);
   }
   for (const one of gold.events.filter((one) => !one.optional)) {
     score.events.gold += 1;
+    (isExplicit(one.anchor ?? one.date) ? score.explicitEvents : score.relativeEvents).gold += 1;
     if (!taken.has(one)) score.faults.push(`${gold.id}: missed event ${one.date} ${one.sentence.slice(0, 80)}`);
   }
 }
