@@ -29,7 +29,8 @@ const SIGNED = /\s*\([\p{L}/ .,*-]{2,30}\)$/u;
 const SAME_LINE_UNITS = 200;
 const SAME_LINE_LEAST = 60;
 const CITY_COLON = /^[\p{Lu}][\p{Lu}\s.,]{2,40}:\s+(?=["“\p{Lu}\d])/u;
-const DATELINE = /^[^.!?"“”]{2,60}?(?:\.(?:com|id|co\.id|tv)\b[^.!?"“”]{0,40}?)?\s*(?:--|[-–—])\s+(?=["“\p{Lu}\d])/u;
+const DATELINE =
+  /^[^.!?"“”]{2,60}?(?:\.(?:com|id|co\.id|tv)\b[^.!?"“”]{0,40}?)?(?:\s*(?:--|[-–—])\s+|[—–])(?=["“\p{Lu}\d])/u;
 
 /** The paragraphs of the article's own text: without title, byline, captions, links and dateline. */
 export function bodyParagraphs(text: string, title: string | undefined, pack: LanguagePack): Span[] {

@@ -85,7 +85,7 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
     return date ? { date, precision: 'day', until } : undefined;
   }
 
-  function readMonth({ groups, context, direction }: Match): Value | undefined {
+  function readMonth({ groups, context, direction, own }: Match): Value | undefined {
     const month = monthIn(groups);
     const last = groups['lastMonth'] === undefined ? undefined : monthOf(pack, groups['lastMonth']);
     const asMonth = (year: number, of: number): string => `${year}-${pad(of)}`;
@@ -102,7 +102,8 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
         date: asMonth(new Date(context.today).getUTCFullYear() + relativeYear.offset, month),
         precision: 'month',
       };
-    const way = groups['past'] || groups['since'] ? 'past' : groups['future'] || groups['until'] ? 'future' : direction;
+    const way =
+      groups['past'] || groups['since'] ? 'past' : groups['future'] ? 'future' : groups['until'] ? own : direction;
     const year = nearestMonth(month, context.today, way, Boolean(groups['past']));
     return { date: asMonth(year, month), precision: 'month', until: until(year) };
   }

@@ -147,10 +147,23 @@ export function createDirectReader(reading: Reading) {
       return 'unnamed';
     }
     const who = names.readDescribed(at);
+    if (who && isPointedAt(who))
+      return {
+        ...who,
+        to: who.to + 1,
+        kind: 'reference',
+        phrase: text.slice(tokens[who.from]!.start, tokens[who.to]!.end),
+      };
     if (who?.kind === 'person') return registered(who);
     if (who) return who;
     return first.word && !first.capital && !lexicon.stopWords.has(first.low) ? 'unnamed' : undefined;
   }
+
+  /** "Doktor Ilmu Politik UI tersebut": who it is was said before. */
+  const isPointedAt = (who: Mention): boolean =>
+    lexicon.demonstratives.has(tokens[who.to]?.low ?? '') &&
+    who.kind !== 'organisation' &&
+    !reading.registry.knows(who);
 
   function registered(who: Mention): Mention {
     if (who.role !== undefined) reading.registry.add(who, names.isPerson(who));

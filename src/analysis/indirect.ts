@@ -47,13 +47,13 @@ export function createIndirectReader(reading: Reading) {
     parts: readonly Part[],
     day?: string,
   ): Draft | undefined {
+    const attribution = 'resolution' in who ? who : speakers.attribute(who, sentence.paragraph);
     const kept = parts.map(trim).filter((part) => countWords(part) > 0);
     if (kept.reduce((sum, part) => sum + countWords(part), 0) < CLAUSE_WORDS) return undefined;
     const clause = kept.flatMap(({ from, to }) => tokens.slice(from, to));
     // A clause that is nothing but a quote is a direct quote.
     const quoted = clause.filter((token) => token.quoted && token.word).length;
     if (quoted >= QUOTED_SHARE_MOST * clause.filter((token) => token.word).length) return undefined;
-    const attribution = 'resolution' in who ? who : speakers.attribute(who, sentence.paragraph);
     const first = kept[0]!;
     const last = kept.at(-1)!;
     const start = tokens[first.from]!.start;
@@ -131,7 +131,7 @@ export function createIndirectReader(reading: Reading) {
     if (isWeak && !looksLikeClause(at + 1, sentence.to)) return undefined;
     let from = skipDay(at + 1);
     if (tokens[from]?.text === ',' || tokens[from]?.text === ':') from += 1;
-    else if (isOccasion) return undefined;
+    else if (isOccasion) return afterOccasion(at + 1, sentence);
     if (lexicon.objectVerbs.has(verb)) from = skipObject(from, sentence);
     const first = tokens[from];
     if (!first || from >= sentence.to || (!first.word && !first.quoted)) return undefined;
@@ -145,11 +145,21 @@ export function createIndirectReader(reading: Reading) {
     if (!lexicon.verbShape) return false;
     for (let at = from; at < Math.min(to, from + CLAUSE_WITHIN); at += 1) {
       const token = tokens[at]!;
-      if (token.quoted || /^[,;]$/u.test(token.text)) return false;
+      if (token.quoted || token.text === ';') return false;
       if (at > from && lexicon.relativeWords.has(token.low)) return false;
       if (lexicon.clauseMarks.has(token.low) || (!token.capital && lexicon.verbShape.test(token.low))) return true;
     }
     return false;
+  }
+
+  /** "mengatakan dalam sidang itu jaksa akan …": no comma tells where the clause begins, so it is taken whole. */
+  function afterOccasion(at: number, sentence: Sentence): number | undefined {
+    if (!lexicon.pack.cuesBeforeNames) return undefined;
+    if (!lexicon.addressees.has(tokens[at]!.low)) return looksLikeClause(at, sentence.to) ? at : undefined;
+    // "mengimbau kepada masyarakat untuk segera …"
+    for (let next = at + 2; next < Math.min(sentence.to, at + 8); next += 1)
+      if (lexicon.purposeWords.has(tokens[next]!.low)) return at + 1;
+    return undefined;
   }
 
   /** "kepada wartawan", "dalam keterangan tertulis", "in a statement": where and to whom, before the clause. */
@@ -327,13 +337,13 @@ export function createIndirectReader(reading: Reading) {
       tokens.slice(sentence.from, at).every((one) => lexicon.stopWords.has(one.low) || !one.word);
     if (!isOpening) {
       const head: Part = { from: sentence.from, to: at };
-      if (tokens[at - 1]?.text !== ',') return draft(who, sentence, [head]);
       if (
         tokens[behind]?.word &&
         !isAttributionTail(behind) &&
         countWords({ from: behind, to: sentence.to }) >= CLAUSE_WORDS
       )
         return draft(who, sentence, [head, { from: behind, to: sentence.to }]);
+      if (tokens[at - 1]?.text !== ',') return draft(who, sentence, [head]);
       return aroundCue(who, behind, sentence, at - 1);
     }
     let from = behind;

@@ -96,7 +96,8 @@ export function findMarked(text: string, paragraphs: readonly Span[], lexicon: L
         marks[run] = marks[run]!.slice(1);
         return run - 1;
       }
-      if (open.at === paragraph.start && all.length === 1) push(open, paragraph.end, paragraph.end, false);
+      const isSpoken = !lexicon.accordingTo.has(wordAfter(text, open.after).toLowerCase());
+      if (open.at === paragraph.start && all.length === 1 && isSpoken) push(open, paragraph.end, paragraph.end, false);
     }
     return index;
   }

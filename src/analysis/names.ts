@@ -398,7 +398,7 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     const words = tokens.slice(from, to);
     const phrase = text.slice(words[0]!.start, words.at(-1)!.end);
     const first = words[0]!;
-    const heads = words.map((word) => lexicon.titles.has(word.low));
+    const heads = words.map((word, at) => lexicon.titles.has(word.low) && !isInsideName(words, at));
     const hasTitle = heads.includes(true);
     const isBody = lexicon.organisations.has(first.low) || (words.length > 1 && words.some((word) => isBodyWord(word)));
     const best = nameIn(words, heads, hasTitle, isBody);
@@ -425,6 +425,13 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     if (isUnsure && !lexicon.organisations.has(first.low))
       return { from, to, phrase, kind: 'office', role: phrase, sure: false };
     return { from, to, phrase, kind: 'organisation', name: phrase, sure: isBody };
+  }
+
+  /** "Arya Perdana", "Bane Raja Manalu": a word that is a title elsewhere, behind the first word of a name. */
+  function isInsideName(words: readonly Token[], at: number): boolean {
+    const before = words[at - 1];
+    if (!before?.word || !words[at]!.capital || !before.capital) return false;
+    return !isKnown(before) && !lexicon.titles.has(before.low) && !lexicon.abbreviations.has(before.low);
   }
 
   const isBodyWord = (word: Token): boolean => lexicon.organisations.has(word.low) && !lexicon.titles.has(word.low);

@@ -47,7 +47,7 @@ export function createRegistry() {
   }
 
   function newEntry(mention: Mention, words: string[], key: string, isSure: boolean): Entry | undefined {
-    if (words.length === 0 || (words.length < 2 && !isSure)) return undefined;
+    if (words.length === 0 || (words.length < 2 && !isSure) || mention.name!.includes('/')) return undefined;
     const kind = mention.kind === 'organisation' ? 'organisation' : 'person';
     const entry: Entry = {
       name: mention.name!,
@@ -130,9 +130,17 @@ export function createRegistry() {
     return entry && { name: entry.name };
   }
 
+  /** Whether the article names somebody in full whom the mention may mean. */
+  const knows = (mention: Mention): boolean =>
+    mention.name !== undefined &&
+    find(mention.name, 'person') !== undefined &&
+    mention.kind === 'person' &&
+    byName.has(wordsOf(mention.name).join(' ')) &&
+    mention.role !== undefined;
+
   const aliasesOf = (name: string): string[] => [...(byName.get(wordsOf(name).join(' '))?.aliases ?? [])];
 
-  return { add, alias, resolve, bodyOf, aliasesOf };
+  return { add, alias, resolve, bodyOf, knows, aliasesOf };
 }
 
 /** "menteri keuangan (menkeu)" is held by "menkeu", "menteri" and "menteri keuangan". */

@@ -19,6 +19,9 @@ const LOOK_BACK_PARAGRAPHS = 3;
 /** Persons remembered for pronouns that the last one does not fit. */
 const RECENT_MOST = 6;
 
+/** Words that may open a sentence before its subject. */
+const OPENING_MOST = 4;
+
 /** A person met at a token. */
 export interface Occurrence {
   name: string;
@@ -107,6 +110,17 @@ export function createSpeakers(parts: {
     return gender === 'female' || !/\p{L}{3}a$/u.test(first);
   }
 
+  /** "Namun, Ali Fikri …": the subject behind the words that open a sentence. */
+  function subjectStart(sentence: Sentence): number {
+    let at = sentence.from;
+    while (
+      at < Math.min(sentence.to - 1, sentence.from + OPENING_MOST) &&
+      (lexicon.stopWords.has(tokens[at]!.low) || tokens[at]!.text === ',')
+    )
+      at += 1;
+    return at;
+  }
+
   /** The only person named shortly before, when nobody has spoken yet. */
   function onlyOneNamed(paragraph: number, token: number, fits: (one: Speaker) => boolean): Speaker | undefined {
     while (passed < occurrences.length && occurrences[passed]!.token < token) passed += 1;
@@ -117,9 +131,10 @@ export function createSpeakers(parts: {
       at -= 1
     )
       if (fits({ name: occurrences[at]!.name })) near.add(occurrences[at]!.name);
-    const [name] = near;
-    return near.size === 1
-      ? registry.resolve({ from: 0, to: 0, phrase: name!, kind: 'person', name: name! })
+    // An article may begin with a quote whose speaker it names only afterwards.
+    const [name] = near.size === 0 && passed === 0 && talkers.size === 1 ? talkers : near;
+    return name !== undefined && near.size <= 1
+      ? registry.resolve({ from: 0, to: 0, phrase: name, kind: 'person', name: name })
       : undefined;
   }
 
@@ -137,7 +152,7 @@ export function createSpeakers(parts: {
         return;
       }
       if (tokens[sentence.from]!.quoted) return;
-      const subject = names.readAt(sentence.from);
+      const subject = names.readAt(subjectStart(sentence));
       if (subject?.kind === 'organisation') rememberBody(registry.resolve(subject), sentence.paragraph);
       if (subject?.kind !== 'person') return;
       if (lexicon.demonstratives.has(tokens[subject.to]?.low ?? '')) return;

@@ -68,7 +68,7 @@ export function readTokens(
         end += 1;
       const next = tokens[end + 1];
       if (next?.quoted && tokens[end]!.quoted && sameMark(marked, tokens[end]!, next)) continue;
-      if (next && !startsSentence(next)) continue;
+      if (next && !startsSentence(next) && !isTitled(tokens, end + 1, abbreviations)) continue;
       if (next && tokens[end]!.quoted && hasCue(tokens, end + 1, cues)) continue;
       pushSentence(sentences, tokens, from, end + 1);
       from = end + 1;
@@ -78,6 +78,10 @@ export function readTokens(
   });
   return { tokens, sentences };
 }
+
+/** "… Sinovac. dr. Tirta …": an abbreviated title in lower case before a name. */
+const isTitled = (tokens: readonly Token[], at: number, abbreviations: ReadonlySet<string>): boolean =>
+  abbreviations.has(tokens[at]!.low) && tokens[at + 1]?.text === '.' && tokens[at + 2]?.capital === true;
 
 const isTail = (token: Token): boolean => END.has(token.text) || CLOSERS.has(token.text);
 const startsSentence = (token: Token): boolean => token.capital || /^[\p{N}"“«([‘]/u.test(token.text);

@@ -24,7 +24,7 @@ export const id: LanguagePack = {
     menambahkan menekankan mengungkapkan mengungkap melanjutkan menuturkan memaparkan menduga membeberkan menerangkan
     meyakini berpendapat mengklaim menggarisbawahi mengisyaratkan berujar mengemukakan berkata mengutarakan menandaskan
     memperkirakan memprediksi menyimpulkan berharap mengingatkan meminta mengimbau memperingatkan mengusulkan
-    menyarankan menuduh menuding memerintahkan mendesak menyerukan berjanji bercerita mencatat mencontohkan menceritakan berpesan mengeklaim beralasan menjamin percaya bilang menuliskan berkelakar berdalih`),
+    menyarankan menuduh menuding memerintahkan mendesak menyerukan berjanji bercerita mencatat mencontohkan menceritakan berpesan mengeklaim beralasan menjamin percaya bilang memohon menuliskan berkelakar berdalih`),
   clauseVerbs:
     words(`mengonfirmasi mengkonfirmasi memastikan mengumumkan membenarkan membantah melaporkan menyoroti menulis
     mengeluhkan mengkhawatirkan yakin menganggap menyepakati mengamini mendorong menginginkan mengajak memandang menyayangkan bertekad mengusulkan ingin`),
@@ -44,7 +44,7 @@ export const id: LanguagePack = {
     kapolri dirjen kh pakar sekjen wapres jubir juru bicara pengacara peneliti iptu ipda pengamat rektor kapolda kapolsek
     mendagri menaker menlu menhan mensos mendag kapuspen panglima kuasa hukum plt pj wamen wamenkeu jenderal letjen mayjen
     letkol kolonel mayor kapten komisaris ajun inspektur polisi komjen manajer pelatih kapten humas komandan dosen guru
-    ketum waketum sekda camat lurah kades hj haji ustaz uskup paus pangeran raja ratu perdana pemimpin mantan eks
+    ketum waketum sekda camat lurah kades hj haji ustaz uskup paus pangeran raja ratu pemimpin mantan eks
     pelaksana tugas calon kurator analis dokter moderator saksi dr
     politikus politisi anggota peneliti pakar ahli psikolog ekonom sosiolog arkeolog epidemiolog ustadz kiai kyai gus pastor pendeta aktivis
     manager gm vp presdir direksi ceo coo cfo cto founder hakim kasatreskrim kasatlantas kasi kasubag kabareskrim kadiv karopenmas kakorlantas dandim danrem
@@ -53,7 +53,7 @@ export const id: LanguagePack = {
     bos bek gelandang kiper striker pebalap petinju penyanyi aktor aktris artis komika musisi produser sutradara youtuber presenter host
     deputi staf khusus penasihat utusan duta besar dubes ceo pendiri komisioner asisten kabag kanit kadis pemain sutradara`),
   officeWords:
-    words(`the luar dalam negeri pertahanan keuangan sosial kesehatan pendidikan kebudayaan agama hukum perdagangan
+    words(`the perdana luar dalam negeri pertahanan keuangan sosial kesehatan pendidikan kebudayaan agama hukum perdagangan
     perhubungan umum utama eksekutif jenderal negara daerah kota kabupaten provinsi dinas badan kementerian komisi bidang
     divisi biro reserse kriminal narkoba lalu lintas operasional pertanian energi tenaga kerja pariwisata ekonomi riset
     pusat nasional republik indonesia polda polres polsek fraksi partai universitas fakultas rumah sakit pekerjaan
@@ -102,7 +102,7 @@ export const id: LanguagePack = {
     'camat lurah kades bupati wali walikota gubernur kapolres kapolsek kapolda kapolresta kapolrestabes dandim kajari kajati dubes besar kepala ketua kadis dusun manajer direktur rektor anggota',
   ),
   personNouns: words(
-    'bintang legislator pendiri politikus politisi pria wanita perempuan lelaki laki pemuda remaja aktor aktris penyanyi artis musisi pedangdut presenter komedian warga ibu ayah ekonom legislator alumnus mahasiswa siswa petani nelayan pedagang sopir tersangka terdakwa korban purnawirawan jebolan lulusan pebisnis pengusaha bek striker gelandang kiper penyerang atlet petinju pesepakbola pebulutangkis orang',
+    'doktor alumnus lulusan sarjana eksekutif jenderal penulis bintang legislator pendiri politikus politisi pria wanita perempuan lelaki laki pemuda remaja aktor aktris penyanyi artis musisi pedangdut presenter komedian warga ibu ayah ekonom legislator alumnus mahasiswa siswa petani nelayan pedagang sopir tersangka terdakwa korban purnawirawan jebolan lulusan pebisnis pengusaha bek striker gelandang kiper penyerang atlet petinju pesepakbola pebulutangkis orang',
   ),
   determiners: [],
   dayPrepositions: ['pada', 'di', 'hari', 'di'],
@@ -159,7 +159,7 @@ export const id: LanguagePack = {
     'adapun',
   ],
   abbreviations: words(
-    'dr prof ir drs dra h hj kh jl no rp kab kec pol tbk pt cv st s.h m.h s.d dll dsb a.n u.p muh moh tn ny',
+    'mr mrs ms dr prof ir drs dra h hj kh jl no rp kab kec pol tbk pt cv st s.h m.h s.d dll dsb a.n u.p muh moh tn ny',
   ),
   months: {
     januari: 1,
