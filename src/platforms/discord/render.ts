@@ -148,10 +148,14 @@ export function render(reply: Reply, opens?: Action): Rendered {
   const bottom = last.body.embeds!.at(-1)!;
   if (footer) bottom.footer = { text: footer };
   if (reply.time) bottom.timestamp = reply.time.toISOString();
-  const attachments: { id: number; filename: string; description?: string }[] = [];
+  const attachments: { id: string; filename: string; description?: string }[] = [];
   const attach = (name: string, data: Buffer, contentType: string, alt?: string): string => {
     const filename = name.replace(/[^\w.-]/gu, '_').slice(-100) || 'file';
-    attachments.push({ id: last.files.length, filename, ...(alt ? { description: truncate(alt, ALT_MOST) } : {}) });
+    attachments.push({
+      id: String(last.files.length),
+      filename,
+      ...(alt ? { description: truncate(alt, ALT_MOST) } : {}),
+    });
     last.files.push({ name: filename, data, contentType });
     return `attachment://${filename}`;
   };

@@ -23,6 +23,8 @@ export interface Gateway {
   dispatch(event: string, data: unknown, guildId?: string): void;
   /** Breaks every connection, as a network does. */
   drop(code?: number): void;
+  /** Breaks every connection and forgets the sessions. */
+  forget(): void;
   isConnected(): boolean;
   tellGuild(guild: FakeGuild): void;
   tellChannel(event: string, channel: FakeChannel): void;
@@ -115,6 +117,11 @@ export function createGateway(
         if (code === undefined) socket?.terminate();
         else socket?.close(code);
       }
+    },
+    forget() {
+      const sockets = live().map((session) => session.socket);
+      sessions.clear();
+      for (const socket of sockets) socket?.terminate();
     },
     isConnected: () => live().some((session) => session.socket !== undefined),
     tellGuild: (guild) => gateway.dispatch('GUILD_CREATE', guildJson(world, guild), guild.id),
