@@ -1,9 +1,10 @@
-import { type APIApplicationCommandOption, ComponentType, InteractionResponseType as Kind } from 'discord.js';
+import { type APIApplicationCommandOption, InteractionResponseType as Kind } from 'discord.js';
 import type { Gateway } from './gateway.ts';
 import type { PendingInteraction } from './answers.ts';
 import type { FakeRest } from './rest.ts';
 import {
   ALL,
+  buttonsOf,
   channelJson,
   type FakeChannel,
   type FakeMessage,
@@ -171,7 +172,7 @@ export function createPeople(world: World, rest: FakeRest, gateway: Gateway): Pe
     return found;
   }
 
-  function optionsOf(typed: Typed, typing?: string): object[] {
+  function optionsOf(typed: Typed, typing?: string, isForced = false): object[] {
     const command = declared(typed);
     const part = typed.subcommand ? command.options?.find((one) => one.name === typed.subcommand) : command;
     if (!part) throw new Error(`Discord knows no /${typed.command} ${typed.subcommand}`);
@@ -181,7 +182,7 @@ export function createPeople(world: World, rest: FakeRest, gateway: Gateway): Pe
       if (!option) throw new Error(`/${typed.command} has no option ${name}`);
       return { name, type: option.type, value, ...(name === typing ? { focused: true } : {}) };
     });
-    if (typing === undefined) {
+    if (typing === undefined && !isForced) {
       const missing = spec.find(
         (one) => 'required' in one && one.required && !options.some((given) => given.name === one.name),
       );
@@ -193,11 +194,12 @@ export function createPeople(world: World, rest: FakeRest, gateway: Gateway): Pe
   const commandData = (
     typed: Typed,
     typing?: string,
+    isForced = false,
   ): { id: string; name: string; type: 1; options: object[]; resolved?: object } => ({
     id: world.snowflake(),
     name: typed.command,
     type: 1,
-    options: optionsOf(typed, typing),
+    options: optionsOf(typed, typing, isForced),
   });
 
   return {
@@ -213,19 +215,13 @@ export function createPeople(world: World, rest: FakeRest, gateway: Gateway): Pe
       const attachment = { id, filename: file.name, url: file.url, proxy_url: file.url, size: file.size };
       return act(actor, 2, { ...data, resolved: { attachments: { [id]: attachment } } });
     },
-    force: (actor, typed) => act(actor, 2, commandData(typed)),
+    force: (actor, typed) => act(actor, 2, commandData(typed, undefined, true)),
     complete: (actor, typed, typing) => act(actor, 4, commandData(typed, typing)),
     async press(actor, message, label) {
-      const buttons = (message.body.components ?? []).flatMap((row) =>
-        row.type === ComponentType.ActionRow ? row.components : [],
-      );
-      const button = buttons.find((one) => 'label' in one && one.label?.includes(label));
-      if (!button || !('custom_id' in button)) {
-        throw new Error(
-          `no button ${label}, only ${buttons.map((one) => ('label' in one ? one.label : '')).join(', ')}`,
-        );
-      }
-      return act(actor, 3, { custom_id: button.custom_id, component_type: 2 }, message);
+      const buttons = buttonsOf(message);
+      const button = buttons.find((one) => one.label.includes(label));
+      if (!button?.customId) throw new Error(`no button ${label}, only ${buttons.map((one) => one.label).join(', ')}`);
+      return act(actor, 3, { custom_id: button.customId, component_type: 2 }, message);
     },
     async submit(actor, modal, values, message) {
       const components = modal.components.map(({ component }, index) => {

@@ -1,4 +1,4 @@
-import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord.js';
+import { type APIMessage, ButtonStyle, ComponentType, type RESTPostAPIChannelMessageJSONBody } from 'discord.js';
 import { readMarkdown, type Read } from './read-markdown.ts';
 
 /** Bits of developers/topics/permissions that the fake knows. */
@@ -308,4 +308,28 @@ export function readMessage({ body }: FakeMessage): Read {
     mentions: parts.flatMap((part) => part.mentions),
     marks: parts.flatMap((part) => part.marks),
   };
+}
+
+export interface ShownButton {
+  label: string;
+  customId?: string;
+  url?: string;
+  danger: boolean;
+}
+
+/** The buttons under a message. */
+export function buttonsOf(message: FakeMessage | undefined): ShownButton[] {
+  const rows = message?.body.components ?? [];
+  const all = rows.flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []));
+  return all.flatMap((one): ShownButton[] => {
+    if (one.type !== ComponentType.Button || !('label' in one)) return [];
+    return [
+      {
+        label: one.label ?? '',
+        danger: one.style === ButtonStyle.Danger,
+        ...('custom_id' in one ? { customId: one.custom_id } : {}),
+        ...('url' in one ? { url: one.url } : {}),
+      },
+    ];
+  });
 }
