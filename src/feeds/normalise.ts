@@ -45,6 +45,10 @@ export interface ParsedFeed {
 
 const MAX_ITEMS = 5000;
 const MAX_TITLE_CHARS = 1000;
+const MAX_AUTHOR_CHARS = 300;
+/** What servers take; longer ones are attacks or data. */
+const MAX_URL_CHARS = 8192;
+const MAX_ID_CHARS = 2048;
 /** Many times the longest article; more only costs memory further on. */
 const MAX_BODY_CHARS = 1_000_000;
 
@@ -71,14 +75,21 @@ function normaliseItem(raw: RawItem, feedBase: string | undefined): Item {
   const summary = blank(raw.summary?.slice(0, MAX_BODY_CHARS));
   const contentHtml = blank(raw.contentHtml?.slice(0, MAX_BODY_CHARS));
   return {
-    id: blank(raw.id) ?? link ?? fallbackId(title, summary ?? contentHtml),
+    id: idOf(raw.id) ?? link ?? fallbackId(title, summary ?? contentHtml),
     title,
     link,
     publishedAt: first(raw.dates, parseDate),
     summary,
     contentHtml,
-    author: words(raw.author),
+    author: words(raw.author?.slice(0, MAX_AUTHOR_CHARS * 4))?.slice(0, MAX_AUTHOR_CHARS),
   };
+}
+
+/** A monstrous id is as good as its digest. */
+function idOf(raw: string | undefined): string | undefined {
+  const id = blank(raw);
+  if (id === undefined || id.length <= MAX_ID_CHARS) return id;
+  return `${id.slice(0, 100)}…${createHash('sha256').update(id).digest('hex')}`;
 }
 
 /** Entries without id and link are told apart by what they say. */
@@ -113,7 +124,7 @@ function hours(raw: readonly number[] | undefined): number[] | undefined {
 /** An absolute http(s) address, or undefined for anything else. */
 function resolve(address: string | undefined, base: string | undefined): string | undefined {
   const trimmed = address?.trim();
-  if (!trimmed) return undefined;
+  if (!trimmed || trimmed.length > MAX_URL_CHARS) return undefined;
   const url = URL.parse(trimmed, base);
   return url && /^https?:$/.test(url.protocol) ? url.href : undefined;
 }

@@ -6,7 +6,7 @@ import type { FeedHints, ParsedFeed } from './parse.ts';
 
 const MAX_THREADS = 2;
 const IDLE_MS = 30_000;
-const MEMORY_MB = 512;
+const MEMORY_MB = 256;
 /** A feed of 20 MB takes half a second; what takes longer than this is an attack or a fault. */
 const KILL_MS = 10_000;
 

@@ -3,14 +3,15 @@ import { FeedError } from '#core/errors.ts';
 /** How far into a file its root may stand: warnings and comments come before it, not whole pages. */
 const ROOT_SEARCH_CHARS = 64 * 1024;
 const ROOT = /<(?:[\w.-]{1,40}:)?(rss|rdf|feed)(?=[\s>/:])/i;
-const PROLOGUE = /<\?xml[^>]{0,300}\?>/i;
+const OPML = /<opml[\s>]/i;
 const HTML = /<(?:!doctype\s+html|html|head|body)[\s>]/i;
 const WORDS = ['title', 'description', 'summary'];
 /** Element names that mean something else to JavaScript objects: parsers refuse the whole feed for one of them. */
 const OBJECT_NAMES = /<(\/?)(?=(?:__proto__|constructor|prototype)[\s>/])/g;
 
 /**
- * The text from its feed's root on: newlines, PHP warnings, comments and other junk before it are dropped. JSON is left as
+ * The text from its feed's root on: newlines, PHP warnings, comments and other junk before it are dropped, and so is a
+ * DOCTYPE with all the entities it declares (parsers refuse a feed for them, and none may be loaded). JSON is left as
  * it is. Throws FeedError `empty`, `html` or `not-a-feed` when there is no root.
  */
 export function cutToRoot(text: string): string {
@@ -19,12 +20,10 @@ export function cutToRoot(text: string): string {
   if (trimmed.startsWith('{')) return trimmed;
   const head = trimmed.slice(0, ROOT_SEARCH_CHARS);
   const root = ROOT.exec(head);
-  const page = HTML.exec(head);
+  const page = OPML.test(head) ? undefined : HTML.exec(head);
   if (page && (!root || page.index < root.index)) throw new FeedError('html');
   if (!root) throw new FeedError('not-a-feed');
-  const prologue = PROLOGUE.exec(head);
-  const start = prologue && prologue.index < root.index ? prologue.index : root.index;
-  return trimmed.slice(start);
+  return trimmed.slice(root.index);
 }
 
 /** Comments before the root may mention anything, other formats' roots too. */

@@ -4,11 +4,7 @@ import { closeTruncated, closeTruncatedJson, cutToRoot, escapeStray } from '#fee
 
 test.each<[string, string, string]>([
   ['<!-- <html> --><rss/>', '<rss/>', 'a comment may mention a page'],
-  [
-    '<!-- a --> <!-- <rss> --><?xml version="1.0"?><feed/>',
-    '<?xml version="1.0"?><feed/>',
-    'comments one after another',
-  ],
+  ['<!-- a --> <!-- <rss> --><?xml version="1.0"?><feed/>', '<feed/>', 'comments one after another'],
   ['Warning: x\n<rss/>', '<rss/>', 'words'],
 ])('%s begins at %s: %s', (text, expected) => {
   expect(cutToRoot(text)).toBe(expected);
