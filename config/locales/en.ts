@@ -178,10 +178,6 @@ export const en: Catalogue = {
   'telegram.welcome':
     "Hello! Administrators of this group can add a news source with /feed add and a site's address. In a group with topics, news appears in the topic where that was typed. All commands are in /help.",
   'telegram.prompt': (a) => `Reply to this message with it. Or all at once: ${a.usage}`,
-  'telegram.sure': 'Are you sure?',
-  'telegram.confirm': 'Yes, do it',
-  'telegram.cancel': 'Cancel',
-  'telegram.cancelled': 'Cancelled.',
   'telegram.button-old': 'This button is no longer valid. Type the command once more.',
   'telegram.inline-none': 'No quote matches yet. Open Kabar',
   'telegram.pick': 'For another channel or group …',

@@ -48,8 +48,6 @@ export interface Subcommand<O extends Options = Options> {
   name: string;
   description: PlainKey;
   options: O;
-  /** It can't be undone: asked back where it was chosen with one touch. What is typed out is meant. */
-  destroys?: boolean;
   run(context: Context, values: Values<O>): Promise<Reply>;
 }
 

@@ -157,10 +157,6 @@ export interface Messages extends Record<`fault.${FeedFault}`, { status?: number
   'telegram.short': undefined;
   'telegram.welcome': undefined;
   'telegram.prompt': { usage: string };
-  'telegram.sure': undefined;
-  'telegram.confirm': undefined;
-  'telegram.cancel': undefined;
-  'telegram.cancelled': undefined;
   'telegram.button-old': undefined;
   'telegram.inline-none': undefined;
   'telegram.pick': undefined;

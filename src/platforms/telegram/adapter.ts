@@ -1,6 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { Clock } from '#core/clock.ts';
 import type { Command } from '#core/command.ts';
 import { SetupError } from '#core/errors.ts';
@@ -11,7 +9,6 @@ import type { Answer, Notes, Platform, PlatformEvents, Posted } from '#core/plat
 import type { Reply } from '#core/reply.ts';
 import { createApi, createBot } from './api.ts';
 import { createAsks } from './asks.ts';
-import { isWelcome, toldByMembership, toldByMessage } from './changes.ts';
 import { createChats } from './chats.ts';
 import { publishCommands } from './commands.ts';
 import { isThreadGone, isTokenRefused, TelegramFailure, toPosted } from './errors.ts';
@@ -25,16 +22,13 @@ import type { RenderWords } from './render.ts';
 import { localeOf, type Me, NAME } from './requests.ts';
 import { createSender } from './send.ts';
 import { createTalk } from './talk.ts';
-import { readAddress, type Update, UPDATE_KINDS } from './types.ts';
+import { type InlineQuery, readAddress, UPDATE_KINDS, type User } from './types.ts';
+import { createRouting } from './updates.ts';
+import { webhookRoutes } from './webhook.ts';
 
 const SECOND_MS = 1000;
 /** While Telegram can't be reached at the start it is tried again this often. */
 const RECONNECT_MS = 10 * SECOND_MS;
-const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
-/** An update with a long message that answers another is some 100 kB. */
-const UPDATE_MOST = 1024 * 1024;
-const WEBHOOK_PATH = '/telegram/webhook';
-
 export interface TelegramParts {
   token: string;
   /** A Bot API server of one's own. */
@@ -72,8 +66,12 @@ export function createTelegramPlatform(parts: TelegramParts): { platform: Platfo
   });
   const chats = createChats({ api, notes, log, say: parts.say(parts.locale), botId: () => who().id });
   const asks = createAsks(notes);
-  const keyboards = createKeyboards({ asks, username: () => me?.username });
-  const sender = createSender({ api, notes, pace: async (address) => parts.pace?.(address) });
+  const keyboards = createKeyboards({
+    asks,
+    username: () => me?.username,
+    isModerators: ({ command }) => commands.find((one) => one.name === command)?.permission === 'moderator',
+  });
+  const sender = createSender({ api, notes, clock, pace: async (address) => parts.pace?.(address) });
   const questions = createQuestions({ notes, clock });
   const dispatch: Answer = {
     reply: (request) => answer!.reply(request),
@@ -100,32 +98,25 @@ export function createTelegramPlatform(parts: TelegramParts): { platform: Platfo
     await sender.send(address, reply, options).catch((error: unknown) => log.info('telegram.not-told', { error }));
   }
 
-  async function handle(update: Update): Promise<void> {
-    const { message, channel_post: post, callback_query: query, inline_query: inline, my_chat_member: mine } = update;
-    const said = message ?? post;
-    if (said) {
-      await chats.learn(said.chat);
-      const told = toldByMessage(said);
-      if (told) return events?.changed(told.address, told.change);
-      return hear.heard(said);
-    }
-    if (query) return hear.pressed(query);
-    if (inline) {
-      const locale = localeOf(inline.from);
-      const say = parts.say(locale ?? parts.locale);
-      return answerInline(inline, { api, answer: dispatch, say, words: wordsFor(locale) });
-    }
-    if (!mine) return;
-    await chats.learn(mine.chat);
-    const { address, change } = toldByMembership(mine);
-    await events?.changed(address, change);
-    if (!isWelcome(mine)) return;
-    const say = parts.say(localeOf(mine.from) ?? parts.locale);
+  async function inlined(query: InlineQuery): Promise<void> {
+    const locale = localeOf(query.from);
+    const say = parts.say(locale ?? parts.locale);
+    await answerInline(query, { api, answer: dispatch, say, words: wordsFor(locale) });
+  }
+
+  async function welcome(address: string, by: User): Promise<void> {
+    const say = parts.say(localeOf(by) ?? parts.locale);
     await tell(address, { title: say('help.title'), blocks: [{ kind: 'text', spans: [say('telegram.welcome')] }] });
   }
 
-  bot.use(async (context) => handle(context.update));
-  bot.catch((error, context) => log.error('telegram.update-failed', { kind: context.updateType, error }));
+  const routing = createRouting({ chats, hear, inline: inlined, events: () => events, welcome });
+  bot.use(async (context) => routing(context.update));
+  bot.catch((error, context) => {
+    const fields = { kind: context.updateType, error };
+    // That somebody can't be answered is their chat's state, not our fault.
+    if (error instanceof TelegramFailure) log.warn('telegram.not-answered', fields);
+    else log.error('telegram.update-failed', fields);
+  });
   const intake = createIntake({
     handle: (update) => bot.handleUpdate(update as never),
     notes,
@@ -273,24 +264,10 @@ export function createTelegramPlatform(parts: TelegramParts): { platform: Platfo
     health: () => (trouble === undefined ? { ok: true } : { ok: false, reason: trouble }),
   };
 
-  const routes = new Hono();
-  if (webhook) {
-    const isSecret = (given: string): boolean => {
-      const [ours, theirs] = [Buffer.from(webhook.secret), Buffer.from(given)];
-      return ours.length === theirs.length && timingSafeEqual(ours, theirs);
-    };
-    const limit = bodyLimit({ maxSize: UPDATE_MOST, onError: (c) => c.json({ error: 'the body is too large' }, 400) });
-    routes.post(WEBHOOK_PATH, limit, async (c) => {
-      if (!isSecret(c.req.header(SECRET_HEADER) ?? '')) return c.json({ error: 'wrong secret' }, 401);
-      const update: unknown = await c.req.json().catch(() => undefined);
-      if (typeof update !== 'object' || update === null || !('update_id' in update)) {
-        return c.json({ error: 'the body must be an update' }, 400);
-      }
-      // Not yet started, or stopping: Telegram sends it again.
-      if (!me || stopping.signal.aborted) return c.json({ error: 'starting or stopping' }, 503);
-      await intake.take(update as Update);
-      return c.json({ ok: true });
-    });
-  }
-  return { platform, routes };
+  return {
+    platform,
+    routes: webhook
+      ? webhookRoutes(webhook.secret, intake, () => me !== undefined && !stopping.signal.aborted)
+      : new Hono(),
+  };
 }

@@ -16,8 +16,6 @@ export interface Ask {
   at?: string | undefined;
   /** Option whose value is still to be asked for. */
   asks?: string | undefined;
-  /** Asked back before it is done. */
-  confirm?: boolean | undefined;
 }
 
 export interface Asks {
@@ -32,24 +30,23 @@ export interface Asks {
 const seal = (value: string): string => value.replaceAll('%', '%25').replaceAll('|', '%7C');
 const unseal = (value: string): string => value.replaceAll('%7C', '|').replaceAll('%25', '%');
 
-/** `>-1001234|?feed remove 2|feed=Kanal|url`: the place, whether to confirm, command and page, options, and the one asked for. */
-export function writeAsk({ action, at, asks, confirm }: Ask): string {
+/** `>-1001234|feed list 2|feed=Kanal|url`: the place, command and page, options, and the one asked for. */
+export function writeAsk({ action, at, asks }: Ask): string {
   const { command, subcommand, page, options } = action;
   const head = [command, subcommand, page].filter((part) => part !== undefined).join(' ');
   const named = Object.entries(options).map(([name, value]) => `${name}=${seal(value)}`);
-  return [...(at ? [`>${at}`] : []), `${confirm ? '?' : ''}${head}`, ...named, ...(asks ? [asks] : [])].join('|');
+  return [...(at ? [`>${at}`] : []), head, ...named, ...(asks ? [asks] : [])].join('|');
 }
 
 export function readAsk(text: string): Ask | undefined {
   const [first = '', ...others] = text.split('|');
   const at = /^>(-?\d+(?::\d+)?)$/u.exec(first)?.[1];
   const [head = '', ...parts] = at === undefined ? [first, ...others] : others;
-  const [, confirm, command, subcommand, page] = /^(\?)?([a-z_]+)(?: ([a-z_]+))?(?: (\d{1,6}))?$/u.exec(head) ?? [];
+  const [, command, subcommand, page] = /^([a-z_]+)(?: ([a-z_]+))?(?: (\d{1,6}))?$/u.exec(head) ?? [];
   if (command === undefined) return undefined;
   const ask: Ask = { action: { command, options: {} }, at };
   if (subcommand) ask.action.subcommand = subcommand;
   if (page) ask.action.page = Number(page);
-  if (confirm) ask.confirm = true;
   for (const part of parts) {
     const equals = part.indexOf('=');
     if (equals < 0) ask.asks = part;

@@ -92,5 +92,7 @@ export const isCaptioned = says(/there is no text in the message to edit/iu);
 export const isThreadGone = says(/message thread not found|TOPIC_DELETED/iu);
 /** Telegram can't have the picture, or not as a picture. */
 export const isBadPicture = says(
-  /failed to get HTTP URL content|wrong type of the web page content|wrong file identifier|WEBPAGE_|IMAGE_PROCESS_FAILED|PHOTO_INVALID|PHOTO_\w+_INVALID|not enough rights to send photos|CHAT_SEND_PHOTOS_FORBIDDEN|MEDIA_EMPTY/iu,
+  /failed to get HTTP URL content|wrong type of the web page content|wrong file identifier|WEBPAGE_|IMAGE_PROCESS_FAILED|PHOTO_INVALID|PHOTO_\w+_INVALID|MEDIA_EMPTY/iu,
 );
+/** Pictures are not allowed in this chat; words may be. */
+export const isPictureForbidden = says(/not enough rights to send photos|CHAT_SEND_PHOTOS_FORBIDDEN/iu);

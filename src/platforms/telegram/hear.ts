@@ -9,9 +9,10 @@ import type { Questions } from './questions.ts';
 import { lengthOf, plainOf } from './markup.ts';
 import { renderRuns, type RenderWords } from './render.ts';
 import { askerOf, attachmentsOf, isNobody, localeOf, type Me, placeOf, saidIn } from './requests.ts';
-import { patiently, type Sender } from './send.ts';
+import type { Sender } from './send.ts';
 import { picked, picker } from './setup.ts';
-import { CANCEL, type Outcome, PICK, type Situation, type Talk, type TalkParts } from './talk.ts';
+import { withAnswer } from './steps.ts';
+import { type Outcome, PICK, type Situation, type Talk, type TalkParts } from './talk.ts';
 import { addressOf, type CallbackQuery, type Message } from './types.ts';
 
 /** `text` of answerCallbackQuery. */
@@ -20,6 +21,8 @@ const ALERT_MOST = 200;
 const SPIN_MS = 3000;
 /** An answer that Telegram asks to wait longer for is of no use any more. */
 const PATIENCE_MS = 120_000;
+/** A list of feeds that is sent without a word, in a private chat, can only mean one thing. */
+const OPML_NAME = /\.opml$/iu;
 const TYPED_URL = /^https?:\/\/\S+$/iu;
 
 export interface HearParts extends Pick<TalkParts, 'chats' | 'commands' | 'clock' | 'log' | 'locale'> {
@@ -61,15 +64,14 @@ export function createHear(parts: HearParts) {
   async function say(outcome: Outcome, situation: Situation): Promise<void> {
     const { address, isPrivate } = situation.place;
     const answered = isPrivate || !situation.message ? undefined : situation.message.message_id;
-    const ids = await patiently(clock, PATIENCE_MS, () =>
-      sender.send(address, outcome.reply, {
-        words: parts.wordsFor(situation.locale),
-        keyboard: outcome.keyboard,
-        // Channels have no reply box.
-        ...(outcome.markup && !situation.isChannel ? { markup: outcome.markup } : {}),
-        ...(answered === undefined ? {} : { replyTo: answered }),
-      }),
-    );
+    const ids = await sender.send(address, outcome.reply, {
+      words: parts.wordsFor(situation.locale),
+      keyboard: outcome.keyboard,
+      patienceMs: PATIENCE_MS,
+      // Channels have no reply box.
+      ...(outcome.markup && !situation.isChannel ? { markup: outcome.markup } : {}),
+      ...(answered === undefined ? {} : { replyTo: answered }),
+    });
     const last = ids.at(-1);
     if (outcome.question && last !== undefined) {
       await questions.remember(Number(address.split(':')[0]), situation.asker.id, last, outcome.question);
@@ -95,13 +97,13 @@ export function createHear(parts: HearParts) {
     const said = saidIn(message, parts.me());
     if (!said?.text.startsWith('/')) {
       const question = await questions.answered(message, situation.asker.id);
-      const text = (message.text ?? message.caption ?? '').trim();
-      if (question?.asks) {
-        const options = text === '' ? {} : { [question.asks]: text };
-        return { at: question.at, action: { ...question.action, options: { ...question.action.options, ...options } } };
-      }
+      const command = question && known(question.action.command);
+      if (command) return withAnswer(question, (message.text ?? message.caption ?? '').trim(), command);
     }
-    if (!said) return undefined;
+    if (!said) {
+      const isList = situation.place.isPrivate && OPML_NAME.test(message.document?.file_name ?? '');
+      return isList ? { action: { command: 'feed', subcommand: 'import', options: {} } } : undefined;
+    }
     const [, payload] = /^\/start(?:\s+(\S+))?$/u.exec(said.text) ?? [];
     if (payload !== undefined) {
       const linked = await asks.fromLink(payload);
@@ -133,10 +135,8 @@ export function createHear(parts: HearParts) {
     if (message.date === 0 || message.text === undefined) return false;
     const words = parts.wordsFor(situation.locale);
     try {
-      const edit = { words, keyboard: outcome.keyboard };
-      await patiently(clock, PATIENCE_MS, () =>
-        sender.edit(addressOf(message), [message.message_id], outcome.reply, edit),
-      );
+      const edit = { words, keyboard: outcome.keyboard, patienceMs: PATIENCE_MS };
+      await sender.edit(addressOf(message), [message.message_id], outcome.reply, edit);
       return true;
     } catch (error) {
       if (isUnchanged(error)) return true;
@@ -191,12 +191,6 @@ export function createHear(parts: HearParts) {
     const ask = await asks.fromData(data);
     if (!ask) return stop(talk.sayTo(situation)('telegram.button-old'));
     if (ask.action.command === PICK.command) return offerPicker(situation);
-    if (ask.action.command === CANCEL.command) {
-      const empty = { reply_markup: { inline_keyboard: [] } };
-      const which = { chat_id: chat.id, message_id: message.message_id };
-      await api.call('editMessageReplyMarkup', { ...which, ...empty }).catch(() => undefined);
-      return stop(talk.sayTo(situation)('telegram.cancelled'));
-    }
     const outcome = await talk.run(ask, situation);
     if (ask.action.page !== undefined && outcome.reply.page && (await turn(outcome, message, situation))) return;
     const alert = alertOf(outcome.reply, outcome, situation);
@@ -209,3 +203,5 @@ export function createHear(parts: HearParts) {
 
   return { heard, pressed };
 }
+
+export type Hear = ReturnType<typeof createHear>;

@@ -32,6 +32,13 @@ export interface Keyboards {
   choices(choices: readonly Choice[], place: KeyboardPlace, aRow?: number): Promise<InlineButton[][]>;
 }
 
+export interface KeyboardParts {
+  asks: Asks;
+  /** Undefined until the bot knows its own name. */
+  username(): string | undefined;
+  isModerators(action: Action): boolean;
+}
+
 const label = (text: string): string => truncate(clean(text).replaceAll('\n', ' ').trim(), LABEL_MOST) || '…';
 
 /** Telegram refuses the whole message for one button whose address it does not like. */
@@ -44,13 +51,15 @@ function inRows<T>(items: readonly T[], aRow: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / aRow) }, (_, row) => items.slice(row * aRow, (row + 1) * aRow));
 }
 
-export function createKeyboards(parts: { asks: Asks; username(): string | undefined }): Keyboards {
+export function createKeyboards(parts: KeyboardParts): Keyboards {
   async function press({ label: text, ask, danger }: Choice, place: KeyboardPlace): Promise<InlineButton | undefined> {
     const shown = { text: label(text), ...(danger ? { style: 'danger' as const } : {}) };
     if (!place.isChannel) return { ...shown, callback_data: await parts.asks.toData(ask) };
     const name = parts.username();
     if (!name) return undefined;
-    return { ...shown, url: `https://t.me/${name}?start=${await parts.asks.toLink(ask)}` };
+    // A reader's own wish concerns their private chat, a moderator's the channel.
+    const linked = parts.isModerators(ask.action) ? ask : { ...ask, at: undefined };
+    return { ...shown, url: `https://t.me/${name}?start=${await parts.asks.toLink(linked)}` };
   }
 
   async function one(button: Button, place: KeyboardPlace): Promise<InlineButton | undefined> {

@@ -3,7 +3,7 @@ import type { Clock } from '#core/clock.ts';
 import type { Notes } from '#core/platform.ts';
 import type { Reply } from '#core/reply.ts';
 import type { Api, Payload, Upload } from './api.ts';
-import { isBadPicture, isCaptioned, isUnchanged, isUnparsable, TelegramFailure } from './errors.ts';
+import { isBadPicture, isCaptioned, isPictureForbidden, isUnchanged, isUnparsable, TelegramFailure } from './errors.ts';
 import {
   CAPTION_MOST,
   renderCaption,
@@ -27,6 +27,8 @@ export interface SendOptions {
   /** Instead of a keyboard: asks for an answer, or takes a keyboard away. */
   markup?: Payload;
   silent?: boolean;
+  /** Told to wait, it waits and sends again, so long in all; otherwise the caller does. */
+  patienceMs?: number;
   /** Message that this answers. */
   replyTo?: number;
   /** Ids of the parts that were sent when this was tried before. */
@@ -38,6 +40,7 @@ export interface SendOptions {
 export interface SendParts {
   api: Api;
   notes: Notes;
+  clock: Clock;
   /** Waits for a message's turn at an address. */
   pace(address: string): Promise<void>;
 }
@@ -45,7 +48,7 @@ export interface SendParts {
 type Step = (common: Payload) => Promise<number>;
 
 /** Replies out: as texts, a photo or a document. Throws the first failure; what was sent before it was told. */
-export function createSender({ api, notes, pace }: SendParts) {
+export function createSender({ api, notes, clock, pace }: SendParts) {
   const idOf = (message: Message): number => message.message_id;
 
   /** The words as HTML, once more as plain text when Telegram can't read the HTML. */
@@ -96,6 +99,7 @@ export function createSender({ api, notes, pace }: SendParts) {
         if (!fileId && largest) await notes.set(key, largest);
         return message.message_id;
       } catch (error) {
+        if (isPictureForbidden(error)) return undefined;
         if (!isBadPicture(error)) throw error;
         await notes.set(key, REFUSED);
         if (!fileId) return undefined;
@@ -105,13 +109,17 @@ export function createSender({ api, notes, pace }: SendParts) {
     }
   }
 
+  /** Of links none is shown large but the picture's own. */
+  function previewOf({ image }: Reply): Payload {
+    const url = image && 'url' in image ? webAddress(image.url) : undefined;
+    return url ? { url, prefer_large_media: true, show_above_text: true } : { is_disabled: true };
+  }
+
   function stepsOf(reply: Reply, words: RenderWords): Step[] {
     const runs = renderRuns(reply, words);
     const { image, file } = reply;
     const pictured = image && 'url' in image ? webAddress(image.url) : undefined;
-    const preview: Payload = pictured
-      ? { url: pictured, prefer_large_media: true, show_above_text: true }
-      : { is_disabled: true };
+    const preview = previewOf(reply);
     const texts = renderTexts(runs).map((one) => text(one, preview));
     if (file) {
       const document: Upload = { source: Buffer.from(file.content), filename: file.name };
@@ -137,15 +145,15 @@ export function createSender({ api, notes, pace }: SendParts) {
         if (index > 0 || options.sent === undefined) await pace(address);
         const isLast = index === steps.length - 1;
         const keyboard = options.keyboard?.length ? { inline_keyboard: options.keyboard } : options.markup;
-        const id = await step({
+        const common = {
           ...readAddress(address),
           ...(options.silent ? { disable_notification: true } : {}),
           ...(options.replyTo === undefined || index > 0
             ? {}
             : { reply_parameters: { message_id: options.replyTo, allow_sending_without_reply: true } }),
           ...(isLast && keyboard ? { reply_markup: keyboard } : {}),
-        });
-        ids.push(id);
+        };
+        ids.push(await patiently(clock, options.patienceMs ?? 0, () => step(common)));
         await options.onSent?.(ids, steps.length - ids.length);
       }
       return ids.filter((id) => id > 0);
@@ -158,6 +166,7 @@ export function createSender({ api, notes, pace }: SendParts) {
     async edit(address: string, ids: readonly number[], reply: Reply, options: SendOptions): Promise<void> {
       const { chat_id } = readAddress(address);
       const runs = renderRuns(reply, options.words);
+      const preview = previewOf(reply);
       const texts = ids.length === 1 ? [renderCut(runs, TEXT_MOST)] : renderTexts(runs);
       for (const [index, id] of ids.entries()) {
         const rendered = texts[index] ?? { html: '—', plain: '—' };
@@ -168,9 +177,9 @@ export function createSender({ api, notes, pace }: SendParts) {
           ...(isLast ? { reply_markup: { inline_keyboard: options.keyboard ?? [] } } : {}),
         };
         try {
-          await inWords(rendered, (words) =>
-            api.call('editMessageText', { ...common, ...words, link_preview_options: { is_disabled: true } }),
-          ).catch((error: unknown) => {
+          const change = (words: Payload) =>
+            api.call('editMessageText', { ...common, ...words, link_preview_options: preview });
+          await patiently(clock, options.patienceMs ?? 0, () => inWords(rendered, change)).catch((error: unknown) => {
             if (!isCaptioned(error)) throw error;
             const caption = renderCut(runs, CAPTION_MOST);
             return inWords(caption, ({ text: words, ...mode }) =>
@@ -187,8 +196,8 @@ export function createSender({ api, notes, pace }: SendParts) {
 
 export type Sender = ReturnType<typeof createSender>;
 
-/** Sends again what surely was not sent because of too many messages; any other failure is thrown. */
-export async function patiently<T>(clock: Clock, mostMs: number, run: () => Promise<T>): Promise<T> {
+/** Runs again what Telegram refused because of too many messages, which surely was not done; any other failure is thrown. */
+async function patiently<T>(clock: Clock, mostMs: number, run: () => Promise<T>): Promise<T> {
   for (let waited = 0; ;) {
     try {
       return await run();

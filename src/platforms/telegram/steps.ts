@@ -6,21 +6,32 @@ import type { Ask } from './asks.ts';
 export type Step =
   | { kind: 'run' }
   | { kind: 'menu'; command: Command; subcommands: readonly Subcommand[] }
-  | { kind: 'prompt'; name: string; option: Option }
-  | { kind: 'confirm' };
+  | { kind: 'prompt'; name: string; option: Option };
 
 export function partOf(command: Command, action: Action): Subcommand | undefined {
   if (!command.subcommands) return command;
   return command.subcommands.find((one) => one.name === action.subcommand);
 }
 
-/** The option that is missing: the one asked for, else the first required one without a value. */
-function missing(part: Subcommand, { action, asks }: Ask, hasFile: boolean): string | undefined {
-  if (asks !== undefined && Object.hasOwn(part.options, asks)) return asks;
-  return Object.entries(part.options).find(([name, option]) => {
-    if (option.kind === 'file') return option.required && !hasFile;
-    return option.required && !action.options[name]?.trim();
-  })?.[0];
+/** The option that is missing: the one asked for, a required one without a value, or the file that is the point of it all. */
+function missing({ options }: Subcommand, { action, asks }: Ask, hasFile: boolean): string | undefined {
+  if (asks !== undefined && Object.hasOwn(options, asks)) return asks;
+  const names = Object.keys(options);
+  const isGiven = (name: string): boolean =>
+    options[name]!.kind === 'file' ? hasFile : Boolean(action.options[name]?.trim());
+  const required = names.find((name) => options[name]!.required && !isGiven(name));
+  if (required !== undefined) return required;
+  return names.some(isGiven) ? undefined : names.find((name) => options[name]!.kind === 'file');
+}
+
+/** What was asked for, with the answer: words for a file's option are its address, and go to the first option. */
+export function withAnswer(question: Ask, text: string, command: Command): Ask {
+  const { at, action } = question;
+  const options = partOf(command, action)?.options ?? {};
+  const isFile = question.asks !== undefined && options[question.asks]?.kind === 'file';
+  const name = isFile ? Object.keys(options)[0] : question.asks;
+  if (text === '' || name === undefined) return { at, action };
+  return { at, action: { ...action, options: { ...action.options, [name]: text } } };
 }
 
 /** Telegram has no forms for commands: what is missing is asked for, one thing at a time. */
@@ -32,8 +43,7 @@ export function nextStep(ask: Ask, command: Command, hasFile: boolean): Step {
   // A wrong subcommand is answered by the dispatch, which says the right ones.
   if (!part) return { kind: 'run' };
   const name = missing(part, ask, hasFile);
-  if (name !== undefined) return { kind: 'prompt', name, option: part.options[name]! };
-  return ask.confirm ? { kind: 'confirm' } : { kind: 'run' };
+  return name === undefined ? { kind: 'run' } : { kind: 'prompt', name, option: part.options[name]! };
 }
 
 /** How an action is typed. */

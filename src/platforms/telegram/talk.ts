@@ -8,9 +8,9 @@ import type { Action, Reply } from '#core/reply.ts';
 import type { Payload } from './api.ts';
 import type { Ask } from './asks.ts';
 import type { Chats } from './chats.ts';
-import type { Choice, Keyboards } from './keyboard.ts';
+import type { Choice, KeyboardPlace, Keyboards } from './keyboard.ts';
 import { inputOf, offeredBy, placeAt } from './requests.ts';
-import { nextStep, usageOf } from './steps.ts';
+import { nextStep, type Step, usageOf } from './steps.ts';
 import { type InlineButton, type Message, readAddress, type User } from './types.ts';
 
 /** Suggestions offered as buttons: more than a thumb's reach is no help. */
@@ -19,8 +19,7 @@ const OFFERED_MOST = 8;
 const PLACEHOLDER_MOST = 64;
 const SUBCOMMANDS_A_ROW = 2;
 
-/** Runs nothing: what the buttons of the adapter itself do. */
-export const CANCEL: Action = { command: 'telegram_cancel', options: {} };
+/** No command: what the button that opens Telegram's picker of chats does. */
 export const PICK: Action = { command: 'telegram_pick', options: {} };
 
 /** Who says something, and where. */
@@ -56,6 +55,8 @@ export interface TalkParts {
   log: Log;
 }
 
+type Asked = Extract<Step, { kind: 'prompt' }>;
+
 export type Talk = ReturnType<typeof createTalk>;
 
 /** Runs what was asked, or asks for what is missing: the way from an ask to what is said back. */
@@ -63,18 +64,24 @@ export function createTalk(parts: TalkParts) {
   const { answer, chats, keyboards } = parts;
   const sayTo = (situation: Situation): Say => parts.say(situation.locale ?? parts.locale);
 
+  /** Where buttons stand, and what they are about. */
+  const standing = ({ isChannel, place }: Situation, at: string | undefined): KeyboardPlace => ({
+    isChannel,
+    at: at ?? (isChannel ? place.address : undefined),
+  });
+
   async function shown(reply: Reply, situation: Situation, at?: string): Promise<Outcome> {
-    return { reply, keyboard: await keyboards.of(reply, { isChannel: situation.isChannel, at }) };
+    return { reply, keyboard: await keyboards.of(reply, standing(situation, at)) };
   }
 
   async function menu(ask: Ask, command: Command, situation: Situation): Promise<Outcome> {
     const say = sayTo(situation);
     const subcommands = command.subcommands ?? [];
+    const place = standing(situation, ask.at);
     const choices = subcommands.map((one): Choice => ({
       label: one.name,
-      ask: { action: { ...ask.action, subcommand: one.name }, at: ask.at },
+      ask: { action: { ...ask.action, subcommand: one.name }, at: place.at },
     }));
-    const place = { isChannel: situation.isChannel, at: ask.at };
     const elsewhere =
       command.permission === 'moderator' && situation.place.isPrivate && ask.at === undefined
         ? [{ label: say('telegram.pick'), ask: { action: PICK } }]
@@ -97,34 +104,22 @@ export function createTalk(parts: TalkParts) {
     };
   }
 
-  async function choicesFor(ask: Ask, name: string, request: Request): Promise<Choice[]> {
-    const command = parts.commands().find((one) => one.name === ask.action.command);
-    const part = command && (command.subcommands?.find((one) => one.name === ask.action.subcommand) ?? command);
-    const option = part && 'options' in part ? part.options[name] : undefined;
+  /** What can be chosen for an option, as buttons: its fixed choices, or what is suggested before anything is typed. */
+  async function choicesFor(ask: Ask, { name, option }: Asked, request: Request): Promise<Choice[]> {
     const offered =
-      option?.choices?.map((one) => ({ label: one, value: one })) ??
-      (option?.suggest ? await answer.suggest({ ...request, input: { ...inputOf(ask.action), typing: name } }) : []);
-    const destroys = part && 'options' in part && part.destroys;
+      option.choices?.map((one) => ({ label: one, value: one })) ??
+      (option.suggest ? await answer.suggest({ ...request, input: { ...inputOf(ask.action), typing: name } }) : []);
     return offered.slice(0, OFFERED_MOST).map(({ label, value }) => ({
       label,
-      ask: {
-        action: { ...ask.action, options: { ...ask.action.options, [name]: value } },
-        at: ask.at,
-        confirm: destroys,
-      },
+      ask: { action: { ...ask.action, options: { ...ask.action.options, [name]: value } }, at: ask.at },
     }));
   }
 
-  async function prompt(
-    ask: Ask,
-    name: string,
-    about: string,
-    situation: Situation,
-    request: Request,
-  ): Promise<Outcome> {
+  async function prompt(ask: Ask, asked: Asked, situation: Situation, request: Request): Promise<Outcome> {
     const say = sayTo(situation);
-    const place = { isChannel: situation.isChannel, at: ask.at };
-    const keyboard = await keyboards.choices(await choicesFor(ask, name, request), place);
+    const about = say(asked.option.description);
+    const place = standing(situation, ask.at);
+    const keyboard = await keyboards.choices(await choicesFor({ ...ask, at: place.at }, asked, request), place);
     const { user, message } = situation;
     // The reply box opens for whom the message answers or names; a press answers no message.
     const calls = !message && user && !situation.place.isPrivate ? [`${user.first_name ?? user.id}: `] : [];
@@ -139,19 +134,7 @@ export function createTalk(parts: TalkParts) {
         input_field_placeholder: about.slice(0, PLACEHOLDER_MOST),
         ...(message ? { selective: true } : {}),
       },
-      question: { ...ask, asks: name },
-    };
-  }
-
-  async function confirm(ask: Ask, situation: Situation): Promise<Outcome> {
-    const say = sayTo(situation);
-    const choices: Choice[] = [
-      { label: say('telegram.confirm'), ask: { ...ask, confirm: false }, danger: true },
-      { label: say('telegram.cancel'), ask: { action: CANCEL } },
-    ];
-    return {
-      reply: { title: say('telegram.sure'), blocks: [{ kind: 'text', spans: [usageOf(ask.action)] }] },
-      keyboard: await keyboards.choices(choices, { isChannel: situation.isChannel, at: ask.at }, 2),
+      question: { ...ask, asks: asked.name },
     };
   }
 
@@ -192,11 +175,8 @@ export function createTalk(parts: TalkParts) {
           const options = { ...ask.action.options, [step.name]: offered };
           return run({ ...ask, action: { ...ask.action, options } }, situation);
         }
-        const about = sayTo(situation)(step.option.description);
-        return titled(await prompt(ask, step.name, about, situation, request), ask, place);
+        return titled(await prompt(ask, step, situation, request), ask, place);
       }
-      case 'confirm':
-        return titled(await confirm(ask, situation), ask, place);
       case 'run':
         return titled(await shown(await answer.reply(request), situation, ask.at), ask, place);
       default:
