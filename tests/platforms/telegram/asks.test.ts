@@ -57,7 +57,8 @@ describe('asks', () => {
     const asks = createAsks(memoryNotes());
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary' }), async (data) => {
-        await asks.fromData(data);
+        const ask = await asks.fromData(data);
+        expect(ask === undefined || ask.action.command !== '').toBe(true);
       }),
     );
   });

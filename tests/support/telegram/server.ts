@@ -28,6 +28,8 @@ export interface FakeTelegram {
   requests: { method: string; payload: Record<string, unknown> }[];
   /** What broke the specification or a limit, one sentence each. */
   breaches: string[];
+  /** Requests that Telegram said no to, other than by plan. */
+  refused: { method: string; description: string }[];
   users: Map<number, FakeUser>;
   /** Files that can be downloaded, by id. */
   files: Map<string, Uint8Array>;
@@ -91,6 +93,7 @@ export async function startTelegram(options: {
     messages: [],
     requests: [],
     breaches: [],
+    refused: [],
     users: new Map([[ME.id, ME]]),
     files: new Map(),
     badPictures: new Set(),
@@ -185,6 +188,8 @@ export async function startTelegram(options: {
     if (trouble?.kind === 'answer') answered = refuse(trouble.code, trouble.description, trouble.parameters);
     else if (method === 'getUpdates') answered = await getUpdates(payload, response);
     else answered = methods(method, payload);
+    if (!trouble && answered.status !== 200)
+      fake.refused.push({ method, description: String(answered.body['description']) });
     if (trouble?.kind === 'cut-after') return void request.socket.destroy();
     if (response.writableEnded || response.destroyed) return;
     if (trouble?.kind === 'bad-gateway') return void response.writeHead(502).end('<html>502 Bad Gateway</html>');
