@@ -7,6 +7,8 @@ import { readFacts, type PageDocument, type PageElement, type PageFacts } from '
 /** Longer pages are cut: no article is so long, and Readability's time grows with its elements. */
 const MAX_HTML_CHARS = 4_000_000;
 const MAX_ELEMENTS = 15_000;
+/** Structured data of an article is a few thousand characters; more is not looked at. */
+const MAX_DATA_CHARS = 200_000;
 /** Each character reference is a node of its own to the HTML parser. */
 const MAX_REFERENCES = 50_000;
 /** Deeper nesting is no page but an attack: building and walking the document would take quadratic time. */
@@ -46,7 +48,7 @@ export type Extract = (bytes: Uint8Array, hints: PageHints) => Extracted | Promi
  * program runs it in a thread (extract-pool.ts).
  */
 export function extract(bytes: Uint8Array, hints: PageHints): Extracted {
-  const html = decodePage(bytes, hints.contentType).slice(0, MAX_HTML_CHARS);
+  const html = withoutScripts(decodePage(bytes, hints.contentType)).slice(0, MAX_HTML_CHARS);
   if (isMonstrous(html)) return { text: htmlToText(html).slice(0, MAX_TEXT_CHARS), paywalled: false };
   const document = attempt(() => parse(html));
   // Facts first: Readability takes the document apart.
@@ -95,6 +97,28 @@ function parse(html: string): PageDocument {
   // Fragments without a root leave the document without a body.
   const whole = /<html[\s>]/i.test(html.slice(0, 20_000)) ? html : `<!doctype html><html><body>${html}</body></html>`;
   return parseHTML(whole).document;
+}
+
+/** Scripts and styles go first: megabytes of them before the article would push it past the cut. Structured data stays. */
+function withoutScripts(html: string): string {
+  const opening = /<(script|style)\b([^>]{0,2000})>/gi;
+  const unclosed = new Set<string>();
+  let out = '';
+  let kept = 0;
+  for (let match = opening.exec(html); match; match = opening.exec(html)) {
+    const name = match[1]!.toLowerCase();
+    if (unclosed.has(name)) continue;
+    const closing = new RegExp(`</${name}[^>]{0,100}>`, 'gi');
+    closing.lastIndex = opening.lastIndex;
+    if (!closing.exec(html)) {
+      unclosed.add(name);
+      continue;
+    }
+    const isData = /ld\+json/i.test(match[2]!) && closing.lastIndex - match.index < MAX_DATA_CHARS;
+    out += html.slice(kept, isData ? closing.lastIndex : match.index);
+    kept = opening.lastIndex = closing.lastIndex;
+  }
+  return out + html.slice(kept);
 }
 
 /** Judged by the tags alone, in one pass, before a document is built. */

@@ -1,4 +1,4 @@
-import { lookup as resolve, type LookupAddress } from 'node:dns';
+import { lookup as systemLookup, type LookupAddress, type LookupAllOptions } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, buildConnector } from 'undici';
 import { FeedError } from '#core/errors.ts';
@@ -7,6 +7,13 @@ import { createAddressRule, unbracket, type AddressRule } from './address.ts';
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Names remembered as leading to a named network. */
 const MAX_TRUSTED_NAMES = 1000;
+
+/** Asks DNS for all addresses of a name. */
+export type Resolve = (
+  host: string,
+  options: LookupAllOptions,
+  done: (error: NodeJS.ErrnoException | null, answers: LookupAddress[]) => void,
+) => void;
 
 /** A dispatcher that opens only addresses the rule admits, and the rule itself. */
 export interface GuardedAgent {
@@ -18,9 +25,16 @@ export interface GuardedAgent {
 
 /**
  * Every connection passes here, so literals, each redirect hop and each DNS answer are checked, and the
- * answer that was checked is the one that is dialled (no second look-up that could answer otherwise).
+ * answer that was checked is the one that is dialled (no second look-up that could answer otherwise). Proxies of the
+ * environment (HTTP_PROXY …) are not used: a proxy would ask DNS itself, past all of this.
  */
-export function createAgent({ allow }: { allow: readonly string[] }): GuardedAgent {
+export function createAgent({
+  allow,
+  resolve = systemLookup,
+}: {
+  allow: readonly string[];
+  resolve?: Resolve | undefined;
+}): GuardedAgent {
   const rule = createAddressRule(allow);
   const trustedNames = new Set<string>();
 

@@ -2,7 +2,7 @@ import { fetch as request, type Response } from 'undici';
 import type { Clock } from '#core/clock.ts';
 import { FeedError, type FeedFault } from '#core/errors.ts';
 import type { Validators } from '#core/news.ts';
-import { createAgent } from './agent.ts';
+import { createAgent, type Resolve } from './agent.ts';
 import { faultOf, readMaxAge, readRetryAfter, readValidators } from './headers.ts';
 import { faultOfError } from './network-fault.ts';
 
@@ -51,8 +51,8 @@ export interface Fetch {
   close(): Promise<void>;
 }
 
-/** @param parts.allow CIDRs that may be fetched from beside the public internet. */
-export function createFetch(parts: { allow: string[]; userAgent: string; clock: Clock }): Fetch {
+/** @param parts.allow CIDRs that may be fetched from beside the public internet. `resolve`: the system's DNS unless given. */
+export function createFetch(parts: { allow: string[]; userAgent: string; clock: Clock; resolve?: Resolve }): Fetch {
   const { agent, rule, trusted } = createAgent(parts);
 
   async function follow(start: string, options: FetchOptions, signal: AbortSignal): Promise<Fetched> {

@@ -1,4 +1,6 @@
 import { fork } from 'node:child_process';
+import { createExtractPool } from '#articles/extract-pool.ts';
+import { createReader, type ReadText } from '#articles/read.ts';
 import { systemClock } from '#core/clock.ts';
 import { FeedError, type FeedFault } from '#core/errors.ts';
 import { createFetch } from '#feeds/fetch.ts';
@@ -6,10 +8,13 @@ import { createParsePool } from '#feeds/parse-pool.ts';
 import type { ParsedFeed } from '#feeds/parse.ts';
 import { ANSWERS } from './answers.ts';
 import { DOCUMENTS, type Expected } from './documents.ts';
+import { PAGES } from './pages.ts';
 import { watchStalls, type Stalls } from './stalls.ts';
 
 /** For the servers that never end; good feeds need a few milliseconds. */
 const IMPATIENT_MS = 1500;
+
+export type Kind = 'document' | 'answer' | 'page';
 
 export interface Outcome extends Stalls {
   group: string;
@@ -21,7 +26,7 @@ export interface Outcome extends Stalls {
 }
 
 export interface Harness {
-  run(which: { kind: 'document' | 'answer'; index: number }): Promise<Outcome>;
+  run(which: { kind: Kind; index: number }): Promise<Outcome>;
   /** Something that a document named was asked for. */
   wasTrapped(): boolean;
   close(): Promise<void>;
@@ -40,7 +45,18 @@ export async function startHarness(): Promise<Harness> {
   );
   const fetch = createFetch({ allow: ['127.0.0.0/8'], userAgent: 'Kabar (test)', clock: systemClock });
   const pool = createParsePool();
+  const pages = createExtractPool();
+  const reader = createReader({ fetch, extract: pages.extract, clock: systemClock });
   const stalls = watchStalls();
+
+  async function readPage(url: string): Promise<{ page?: ReadText; fault?: FeedFault }> {
+    try {
+      return { page: await reader.readPage(url) };
+    } catch (error) {
+      if (error instanceof FeedError) return { fault: error.fault };
+      throw error;
+    }
+  }
 
   async function read(url: string, timeoutMs: number | undefined) {
     const answer = await fetch.get(url, timeoutMs === undefined ? {} : { timeoutMs });
@@ -60,16 +76,27 @@ export async function startHarness(): Promise<Harness> {
       const url = `${origin}/${kind}/${index}`;
       stalls.reset();
       const started = performance.now();
-      const found = await read(url, kind === 'answer' ? IMPATIENT_MS : undefined);
+      const isPage = kind === 'page';
+      const { page, fault } = isPage ? await readPage(url) : {};
+      const found = isPage ? { fault: fault! } : await read(url, kind === 'answer' ? IMPATIENT_MS : undefined);
       const tookMs = performance.now() - started;
       // The loop must turn once more, or the last step would go unmeasured.
       await systemClock.sleep(5);
-      const outcome = found.feed ? `${found.feed.items.length} items` : found.fault;
+      const outcome = page
+        ? `${page.text.length} letters`
+        : found.feed
+          ? `${found.feed.items.length} items`
+          : found.fault;
       const common = { name: '', outcome, tookMs, ...stalls.read() };
       if (kind === 'document') {
         const { group, name, expected } = DOCUMENTS[index]!;
         const isAsExpected = meets(expected, found.feed, found.fault, origin) && !trapped;
         return { ...common, group, name, isAsExpected };
+      }
+      if (isPage) {
+        const { name, expected } = PAGES[index]!;
+        const isMet = typeof expected === 'string' ? fault === expected : page !== undefined && expected(page);
+        return { ...common, group: kind, name, isAsExpected: isMet && !trapped };
       }
       const { name, expected, retryAfterMs } = ANSWERS[index]!;
       const isAsExpected = (found.fault ?? 'ok') === expected && found.retryAfterMs === retryAfterMs;
@@ -78,7 +105,7 @@ export async function startHarness(): Promise<Harness> {
     wasTrapped: () => trapped,
     async close() {
       stalls.stop();
-      await Promise.all([fetch.close(), pool.close()]);
+      await Promise.all([fetch.close(), pool.close(), pages.close()]);
       const ended = new Promise((resolve) => server.on('exit', resolve));
       server.disconnect();
       await ended;

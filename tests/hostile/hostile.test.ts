@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ANSWERS } from './answers.ts';
 import { DOCUMENTS } from './documents.ts';
+import { PAGES } from './pages.ts';
 import { startHarness, type Harness } from './harness.ts';
 
 /** The budget is 50 ms; on a shared machine a stop for garbage may come on top of it. `npm run hostile` holds to it. */
@@ -26,8 +27,12 @@ describe('documents', () => {
   });
 });
 
-test.each(ANSWERS.map(({ name }, index) => ({ name, index })))('$name', async ({ index }) => {
-  const { isAsExpected, outcome, longestMs } = await harness.run({ kind: 'answer', index });
+const others = [
+  ...PAGES.map(({ name }, index) => ({ kind: 'page' as const, name, index })),
+  ...ANSWERS.map(({ name }, index) => ({ kind: 'answer' as const, name, index })),
+];
+test.each(others)('$kind: $name', async ({ kind, index }) => {
+  const { isAsExpected, outcome, longestMs } = await harness.run({ kind, index });
   expect({ isAsExpected, outcome }).toEqual({ isAsExpected: true, outcome });
   expect(longestMs).toBeLessThan(STALL_MS);
 });

@@ -1,5 +1,6 @@
 import { ANSWERS } from './answers.ts';
 import { DOCUMENTS } from './documents.ts';
+import { PAGES } from './pages.ts';
 import { startHarness, type Outcome } from './harness.ts';
 
 /** `npm run hostile`: every case through the real fetch and parse, as a table; status 1 when one came out otherwise. */
@@ -10,6 +11,7 @@ const outcomes: Outcome[] = [];
 // The first run loads code; it is nobody's stall.
 await harness.run({ kind: 'answer', index: 0 });
 for (const index of DOCUMENTS.keys()) outcomes.push(await harness.run({ kind: 'document', index }));
+for (const index of PAGES.keys()) outcomes.push(await harness.run({ kind: 'page', index }));
 for (const index of ANSWERS.keys()) outcomes.push(await harness.run({ kind: 'answer', index }));
 await harness.close();
 

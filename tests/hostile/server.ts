@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { ANSWERS } from './answers.ts';
 import { DOCUMENTS } from './documents.ts';
+import { PAGES } from './pages.ts';
 
 /** The hostile web, in a process of its own: its time and memory must not count as ours. */
 let origin = '';
@@ -8,8 +9,8 @@ const server = createServer((request, response) => {
   const [, kind, number] = (request.url ?? '').split('/');
   const at = Number.parseInt(number ?? '', 10);
   response.on('error', () => undefined);
-  if (kind === 'document') {
-    const { body, headers } = DOCUMENTS[at]!;
+  if (kind === 'document' || kind === 'page') {
+    const { body, headers } = (kind === 'page' ? PAGES : DOCUMENTS)[at]!;
     const made = body();
     response.writeHead(200, headers).end(typeof made === 'string' ? made.replaceAll('ORIGIN', origin) : made);
   } else if (kind === 'answer') {
