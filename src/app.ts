@@ -78,7 +78,8 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
     clock,
   });
 
-  const metrics = createMetrics({ stores, clock, version: VERSION });
+  const operations = createOperations(database.db, database.engine);
+  const metrics = createMetrics({ stores, size: operations.size, clock, version: VERSION });
   const { meter } = metrics;
 
   const fetch = createFetch({
@@ -206,7 +207,6 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
   });
 
   let state: 'starting' | 'running' | 'draining' = 'starting';
-  const operations = createOperations(database.db, database.engine);
   const health = createHealth({
     clock,
     uptimeMs: () => performance.now(),

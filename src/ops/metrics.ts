@@ -54,11 +54,12 @@ export interface Metrics {
 
 export interface MetricsParts {
   stores: Pick<Stores, 'library' | 'outbox'>;
+  size(): Promise<{ bytes: number; freeBytes: number }>;
   clock: Clock;
   version: string;
 }
 
-export function createMetrics({ stores, clock, version }: MetricsParts): Metrics {
+export function createMetrics({ stores, size, clock, version }: MetricsParts): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry, prefix: PREFIX });
@@ -77,6 +78,8 @@ export function createMetrics({ stores, clock, version }: MetricsParts): Metrics
   const kept = gauge('kept', 'Rows kept, by kind', ['kind']);
   const outbox = gauge('outbox_rows', 'Outbox rows by platform and state', ['platform', 'state']);
   const oldest = gauge('outbox_oldest_ready_seconds', 'Age of the oldest row that waits', ['platform']);
+  const bytes = gauge('database_bytes', 'Size of the database');
+  const free = gauge('database_free_bytes', 'Of the size, what deleted rows left free');
   gauge('build_info', 'Version that runs', ['version', 'node']).set({ version, node: process.version }, 1);
 
   return {
@@ -94,6 +97,9 @@ export function createMetrics({ stores, clock, version }: MetricsParts): Metrics
         if (state === 'ready' && oldestAt)
           oldest.set({ platform }, (clock.now().getTime() - oldestAt.getTime()) / 1000);
       }
+      const onDisk = await size();
+      bytes.set(onDisk.bytes);
+      free.set(onDisk.freeBytes);
       return registry.metrics();
     },
   };
