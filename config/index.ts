@@ -11,6 +11,7 @@ export interface Config {
   discordToken?: string | undefined;
   telegramToken?: string | undefined;
   discordApiRoot?: string | undefined;
+  discordShards?: { ids: number[]; count: number } | undefined;
   telegramApiRoot?: string | undefined;
   telegramWebhook?: { url: string; secret: string } | undefined;
   web: boolean;
@@ -52,6 +53,19 @@ const url = (protocols: string[], example: string) =>
     message: `write a whole address, such as ${example}`,
   });
 
+/** `0-3/8` or `0,1/4`: the shards of this process, of how many. */
+function readShards(text: string, context: z.RefinementCtx): { ids: number[]; count: number } {
+  const [, list = '', total = ''] = /^(\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*)\/(\d+)$/u.exec(text) ?? [];
+  const ids = list.split(',').flatMap((part) => {
+    const [from = 0, to = from] = part.split('-').map(Number);
+    return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
+  });
+  const count = Number(total);
+  if (list !== '' && ids.length > 0 && ids.every((id) => id < count)) return { ids: [...new Set(ids)], count };
+  context.addIssue({ code: 'custom', message: "write this process's shards and how many there are, such as 0-3/8" });
+  return z.NEVER;
+}
+
 const onOff = z.enum(['on', 'off'], { error: 'write on or off' }).transform((value) => value === 'on');
 
 const list = (text: string): string[] =>
@@ -84,6 +98,7 @@ const Environment = z.object({
     .regex(/^\d+:[\w-]{20,}$/u, { error: 'a bot token looks like 123456789:AA… ; @BotFather shows it with /token' })
     .optional(),
   DISCORD_API_ROOT: url(['http:', 'https:'], 'http://127.0.0.1:8081/api').optional(),
+  DISCORD_SHARDS: z.string().transform(readShards).optional(),
   TELEGRAM_API_ROOT: url(['http:', 'https:'], 'http://127.0.0.1:8082').optional(),
   TELEGRAM_WEBHOOK_URL: url(['https:', 'http:'], 'https://news.example.org/telegram/webhook').optional(),
   TELEGRAM_WEBHOOK_SECRET: z
@@ -190,6 +205,7 @@ export function loadConfig(env = ownEnvironment()): Config {
     discordToken: value.DISCORD_TOKEN,
     telegramToken: value.TELEGRAM_TOKEN,
     discordApiRoot: value.DISCORD_API_ROOT,
+    discordShards: value.DISCORD_SHARDS,
     telegramApiRoot: value.TELEGRAM_API_ROOT,
     telegramWebhook:
       value.TELEGRAM_WEBHOOK_URL && value.TELEGRAM_WEBHOOK_SECRET

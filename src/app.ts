@@ -64,7 +64,13 @@ export interface App {
 }
 
 /** All wiring: the only place that knows everybody. @throws SetupError when it can't run as configured. */
-export async function createApp(parts: { config: Config; clock: Clock; log: Log }): Promise<App> {
+export async function createApp(parts: {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  /** Called when another process has taken over what this one did; it should end. */
+  lost?(lease: string): void;
+}): Promise<App> {
   const { config, clock, log } = parts;
   const configured = config.feedsFile === undefined ? [] : readFeedsFile(config.feedsFile);
   const database = await openDatabase({ url: config.databaseUrl, log, exclusive: true });
@@ -149,8 +155,8 @@ export async function createApp(parts: { config: Config; clock: Clock; log: Log 
     // The library is large: it is loaded only where it is used.
     const { createDiscordPlatform } = await import('#platforms/discord/adapter.ts');
     const notes = createNotes(database.db, 'discord');
-    const { discordToken: token, discordApiRoot: apiRoot, locale } = config;
-    platforms.push(createDiscordPlatform({ token, apiRoot, notes, say: sayIn, locale, clock, log }));
+    const { discordToken: token, discordApiRoot: apiRoot, discordShards: shards, locale } = config;
+    platforms.push(createDiscordPlatform({ token, apiRoot, shards, notes, say: sayIn, locale, clock, log }));
   }
   const telegram = config.telegramToken
     ? (await import('#platforms/telegram/adapter.ts')).createTelegramPlatform({

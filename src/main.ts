@@ -2,6 +2,7 @@ import { loadConfig } from '#config/index.ts';
 import { systemClock } from '#core/clock.ts';
 import { SetupError } from '#core/errors.ts';
 import { createLog } from '#ops/log.ts';
+import { startWatchdog } from '#ops/watchdog.ts';
 import { scrub } from '#ops/scrub.ts';
 import { createApp } from './app.ts';
 
@@ -9,6 +10,9 @@ import { createApp } from './app.ts';
 const EXIT_CONFIG = 78;
 /** What is under way may take this long to end after a stop was asked for. */
 const DRAIN_MS = 30_000;
+
+/** A second one of them ends the process without a drain. */
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 function refuse(error: unknown): never {
   if (!(error instanceof SetupError)) throw error;
@@ -19,28 +23,29 @@ function refuse(error: unknown): never {
 async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLog({ level: config.logLevel, secrets: config.secrets });
-  process.on('uncaughtException', (error) => {
-    log.error('process.crashed', { error });
+  /** What nobody expected ends the process at once: every state is safe to start from, and half a program is not. */
+  const crash = (event: string) => (error: unknown) => {
+    log.error(event, { error });
     process.exit(1);
-  });
-  const app = await createApp({ config, clock: systemClock, log });
+  };
+  process.on('uncaughtException', crash('process.crashed'));
+  process.on('unhandledRejection', crash('process.crashed'));
+  const lost = (lease: string): void => crash('process.superseded')(new Error(`another process holds ${lease}`));
+  const app = await createApp({ config, clock: systemClock, log, lost });
   let stopping = false;
   const stop = (signal: string): void => {
     if (stopping) process.exit(1);
     stopping = true;
     log.info('process.stopping', { signal });
-    setTimeout(() => process.exit(1), DRAIN_MS).unref();
+    setTimeout(crash('process.drain-too-long'), DRAIN_MS).unref();
     app.stop().then(
       () => process.exit(0),
-      (error: unknown) => {
-        log.error('process.stop-failed', { error });
-        process.exit(1);
-      },
+      (error: unknown) => crash('process.stop-failed')(error),
     );
   };
-  process.on('SIGTERM', () => stop('SIGTERM'));
-  process.on('SIGINT', () => stop('SIGINT'));
+  for (const signal of SIGNALS) process.on(signal, stop);
   const { port } = await app.start();
+  startWatchdog();
   log.info('process.ready', { port });
   if (config.web) process.stdout.write(`Kabar is at http://${config.host}:${port}\n`);
 }

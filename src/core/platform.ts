@@ -98,7 +98,11 @@ export interface Platform {
   readonly limits: SendLimits;
   /** For so long the same key is posted once however often it is sent: `Infinity` on the web page, 0 where a platform has nothing of the kind. */
   readonly idempotentForMs: number;
-  start(answer: Answer, events: PlatformEvents): Promise<void>;
+  /**
+   * Begins to take requests, and gets ready to post. With `receive: false` it only posts: another process takes the
+   * requests; a later `start` without it takes them over.
+   */
+  start(answer: Answer, events: PlatformEvents, options?: { receive?: boolean }): Promise<void>;
   /** Stops taking requests and waits for the ones under way. */
   stop(): Promise<void>;
   /** Makes the commands known where the platform keeps a list of its own. */

@@ -16,7 +16,7 @@ import type { Say } from '#core/messages.ts';
 import type { Answer, Notes, Platform, PlatformEvents } from '#core/platform.ts';
 import { createInvalidBudget } from './budget.ts';
 import { listenForChanges } from './changes.ts';
-import { createClient } from './client.ts';
+import { createClient, type Shards } from './client.ts';
 import { createClosed } from './closed.ts';
 import { createDeclare, hashOf } from './commands.ts';
 import { isCode, isTokenRefused, toFailure, WaitError } from './errors.ts';
@@ -53,6 +53,8 @@ export interface DiscordParts {
   token: string;
   /** Another server than Discord's own, without the version: `http://127.0.0.1:8081/api`. */
   apiRoot?: string | undefined;
+  /** The shards of this process, where several share a bot; undefined: all. */
+  shards?: Shards | undefined;
   notes: Notes;
   say(locale: Locale): Say;
   /** The language for people whose own we don't speak. */
@@ -65,7 +67,7 @@ export interface DiscordParts {
 export function createDiscordPlatform(parts: DiscordParts): Platform {
   const { token, notes, clock, log } = parts;
   const budget = createInvalidBudget(clock);
-  const client: Client = createClient(parts.apiRoot, budget);
+  const client: Client = createClient(parts.apiRoot, budget, parts.shards);
   const closed = createClosed(notes);
   const declare = createDeclare(parts.say, parts.locale);
   const underWay = new Set<Promise<void>>();
@@ -186,10 +188,10 @@ export function createDiscordPlatform(parts: DiscordParts): Platform {
     idempotentForMs: NONCE_MS,
     ...posts,
 
-    async start(answer, given) {
+    async start(answer, given, { receive = true } = {}) {
       events = given;
       await closed.load();
-      if (refused !== undefined) return;
+      if (refused !== undefined || !receive) return;
       takeInteractions(answer);
       const waiting = new AbortController();
       const ready = new Promise<void>((resolve) => {

@@ -33,11 +33,17 @@ const CACHES = {
   UserManager: { maxSize: 0, keepOverLimit: (user: User) => user.id === user.client.user.id },
 };
 
-/** discord.js with the Guilds intent alone, as many shards as Discord asks for, no presence. */
-export function createClient(root: string | undefined, budget: InvalidBudget): Client {
+/** Which shards of how many a process holds. */
+export interface Shards {
+  ids: number[];
+  count: number;
+}
+
+/** discord.js with the Guilds intent alone, as many shards as Discord asks for unless they are divided, no presence. */
+export function createClient(root: string | undefined, budget: InvalidBudget, shards?: Shards): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
-    shards: 'auto',
+    ...(shards ? { shards: shards.ids, shardCount: shards.count } : { shards: 'auto' }),
     waitGuildTimeout: GUILDS_MS,
     makeCache: Options.cacheWithLimits(CACHES),
     allowedMentions: { parse: [] },

@@ -54,6 +54,7 @@ export function createTelegramPlatform(parts: TelegramParts): { platform: Platfo
   const api = createApi(bot);
   const stopping = new AbortController();
   let me: Me | undefined;
+  let isConnected = false;
   let commands: readonly Command[] = [];
   let answer: Answer | undefined;
   let events: PlatformEvents | undefined;
@@ -130,29 +131,37 @@ export function createTelegramPlatform(parts: TelegramParts): { platform: Platfo
   }
 
   /** Who the bot is, and how updates come. @throws TelegramFailure; SetupError when the token is refused */
-  async function connect(): Promise<void> {
+  async function connect(receive: boolean): Promise<void> {
     const found = await api.call<{ id: number; username: string }>('getMe').catch((error: unknown) => {
       if (!(error instanceof TelegramFailure && isTokenRefused(error))) throw error;
       throw new SetupError(['TELEGRAM_TOKEN: Telegram refuses it. @BotFather shows the right one with /token.'], error);
     });
     bot.botInfo = found as never;
+    if (!receive) {
+      // Another process takes the updates and says how they come.
+      me = found;
+      trouble = undefined;
+      isConnected = true;
+      return;
+    }
     if (webhook) {
       const { url, secret } = webhook;
       await api.call('setWebhook', { url, secret_token: secret, allowed_updates: UPDATE_KINDS });
     } else await api.call('deleteWebhook');
     me = found;
     trouble = undefined;
+    isConnected = true;
     log.info('telegram.ready', { username: found.username, updates: webhook ? 'webhook' : 'polling' });
     await publish().catch((error: unknown) => log.warn('telegram.commands-not-set', { error }));
   }
 
-  async function run(): Promise<void> {
-    while (!me && !stopping.signal.aborted) {
+  async function run(receive: boolean): Promise<void> {
+    while (!isConnected && !stopping.signal.aborted) {
       await clock.sleep(RECONNECT_MS, stopping.signal);
       if (stopping.signal.aborted) return;
-      await connect().catch((error: unknown) => log.warn('telegram.not-connected', { error }));
+      await connect(receive).catch((error: unknown) => log.warn('telegram.not-connected', { error }));
     }
-    if (webhook) return;
+    if (webhook || !receive) return;
     const report = (now: PollTrouble | undefined): void => {
       if (now && now !== trouble) log.warn('telegram.trouble', { trouble: now });
       trouble = now;
@@ -196,15 +205,18 @@ export function createTelegramPlatform(parts: TelegramParts): { platform: Platfo
     },
     idempotentForMs: 0,
 
-    async start(given, told) {
+    async start(given, told, { receive = true } = {}) {
       answer = given;
       events = told;
-      await connect().catch((error: unknown) => {
+      isConnected = false;
+      await connect(receive).catch((error: unknown) => {
         if (error instanceof SetupError) throw error;
         trouble = 'unavailable';
         log.warn('telegram.not-connected', { error });
       });
-      running = run().catch((error: unknown) => log.error('telegram.stopped-by-itself', { error }));
+      const before = running;
+      const next = run(receive).catch((error: unknown) => log.error('telegram.stopped-by-itself', { error }));
+      running = before.then(() => next);
     },
 
     async stop() {
