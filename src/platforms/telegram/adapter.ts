@@ -5,7 +5,7 @@ import { SetupError } from '#core/errors.ts';
 import type { Locale } from '#core/locale.ts';
 import type { Log } from '#core/log.ts';
 import type { Say } from '#core/messages.ts';
-import type { Answer, Notes, Platform, PlatformEvents, Posted } from '#core/platform.ts';
+import type { Answer, Notes, Platform, PlatformEvents, Posted, SendLimits } from '#core/platform.ts';
 import type { Reply } from '#core/reply.ts';
 import { createApi, createBot } from './api.ts';
 import { createAsks } from './asks.ts';
@@ -22,6 +22,7 @@ import type { RenderWords } from './render.ts';
 import { localeOf, type Me, NAME } from './requests.ts';
 import { createSender } from './send.ts';
 import { createTalk } from './talk.ts';
+import { createTurns } from './turns.ts';
 import { type InlineQuery, readAddress, UPDATE_KINDS, type User } from './types.ts';
 import { createRouting } from './updates.ts';
 import { webhookRoutes } from './webhook.ts';
@@ -29,6 +30,20 @@ import { webhookRoutes } from './webhook.ts';
 const SECOND_MS = 1000;
 /** While Telegram can't be reached at the start it is tried again this often. */
 const RECONNECT_MS = 10 * SECOND_MS;
+/** bots/faq#broadcasting-to-users: 30 a second, of which a few are kept for answers; 1 to a chat; 20 a minute to a group. */
+const LIMITS: SendLimits = {
+  perSecond: 28,
+  perAddressPerSecond: 1,
+  group: {
+    perMinute: 20,
+    // Topics share what their group may; private chats have no such bound.
+    of: (address) => (address.startsWith('-') ? address.split(':', 1)[0] : undefined),
+  },
+  atOnce: 20,
+};
+/** A post whose chat is so busy with answers waits in the outbox rather than here. */
+const TURN_MOST_MS = 3 * SECOND_MS;
+
 export interface TelegramParts {
   token: string;
   /** A Bot API server of one's own. */
@@ -43,8 +58,6 @@ export interface TelegramParts {
   locale: Locale;
   /** How typed words are read: the dispatch's own reader. */
   read(text: string): { command: string; subcommand?: string; options: Record<string, string>; page?: number };
-  /** Waits for a message's turn at an address; posts are paced before they come here. */
-  pace?(address: string): Promise<void>;
 }
 
 /** Telegram over telegraf as a transport: private chats, groups, topics and channels. */
@@ -72,7 +85,8 @@ export function createTelegramPlatform(parts: TelegramParts): { platform: Platfo
     username: () => me?.username,
     isModerators: ({ command }) => commands.find((one) => one.name === command)?.permission === 'moderator',
   });
-  const sender = createSender({ api, notes, clock, pace: async (address) => parts.pace?.(address) });
+  const turns = createTurns(clock, LIMITS);
+  const sender = createSender({ api, notes, clock, turns });
   const questions = createQuestions({ notes, clock });
   const dispatch: Answer = {
     reply: (request) => answer!.reply(request),
@@ -193,16 +207,7 @@ export function createTelegramPlatform(parts: TelegramParts): { platform: Platfo
 
   const platform: Platform = {
     name: NAME,
-    limits: {
-      perSecond: 28,
-      perAddressPerSecond: 1,
-      group: {
-        perMinute: 20,
-        // Topics share what their group may; private chats have no such bound.
-        of: (address) => (address.startsWith('-') ? address.split(':')[0] : undefined),
-      },
-      atOnce: 20,
-    },
+    limits: LIMITS,
     idempotentForMs: 0,
 
     async start(given, told, { receive = true } = {}) {
@@ -235,6 +240,9 @@ export function createTelegramPlatform(parts: TelegramParts): { platform: Platfo
       if (!me || (trouble === 'unauthorised' && !webhook)) {
         return { ok: false, reason: 'unavailable', detail: trouble ?? 'starting', retryAfterMs: RECONNECT_MS };
       }
+      const waitMs = turns.waitFor(address);
+      if (waitMs > TURN_MOST_MS)
+        return { ok: false, reason: 'throttled', detail: 'the chat is busy', retryAfterMs: waitMs };
       const progress = `parts:${key}`;
       const isChannel = await chats.isChannel(readAddress(address).chat_id);
       const noted = await notes.get(progress);

@@ -15,6 +15,7 @@ import {
   TEXT_MOST,
 } from './render.ts';
 import { webAddress } from './markup.ts';
+import type { Turns } from './turns.ts';
 import { type InlineButton, type Message, readAddress } from './types.ts';
 
 const HASH_LETTERS = 22;
@@ -41,14 +42,13 @@ export interface SendParts {
   api: Api;
   notes: Notes;
   clock: Clock;
-  /** Waits for a message's turn at an address. */
-  pace(address: string): Promise<void>;
+  turns: Pick<Turns, 'take'>;
 }
 
 type Step = (common: Payload) => Promise<number>;
 
 /** Replies out: as texts, a photo or a document. Throws the first failure; what was sent before it was told. */
-export function createSender({ api, notes, clock, pace }: SendParts) {
+export function createSender({ api, notes, clock, turns }: SendParts) {
   const idOf = (message: Message): number => message.message_id;
 
   /** The words as HTML, once more as plain text when Telegram can't read the HTML. */
@@ -142,7 +142,7 @@ export function createSender({ api, notes, clock, pace }: SendParts) {
       const ids = [...(options.sent ?? [])];
       for (const [index, step] of steps.entries()) {
         if (index < ids.length) continue;
-        if (index > 0 || options.sent === undefined) await pace(address);
+        await turns.take(address);
         const isLast = index === steps.length - 1;
         const keyboard = options.keyboard?.length ? { inline_keyboard: options.keyboard } : options.markup;
         const common = {

@@ -5,7 +5,6 @@ import { readWords } from '#dispatch/words.ts';
 import { createTelegramPlatform } from '#platforms/telegram/adapter.ts';
 import { createAutoClock } from '#tests/support/auto-clock.ts';
 import { memoryNotes } from '#tests/support/memory-notes.ts';
-import { createTurns } from '#tests/support/telegram/turns.ts';
 import { createPeople } from '#tests/support/telegram/people.ts';
 import { ME, startTelegram, TOKEN } from '#tests/support/telegram/server.ts';
 import type { FakeUser, Stored } from '#tests/support/telegram/world.ts';
@@ -28,8 +27,6 @@ async function open(): Promise<PlatformUnderTest> {
   fake.setMember(GONE, ME.id, { status: 'kicked' });
   fake.addChat({ id: FORBIDDEN, type: 'supergroup', title: 'Bisu' });
   fake.setMember(FORBIDDEN, ME.id, { status: 'restricted', can_send_messages: false, is_member: true });
-  // Messages are paced by the delivery; here the test stands in for it.
-  const turn = createTurns(clock, { perSecond: 28, perAddressPerSecond: 1, perMinute: 20 });
   const { platform } = createTelegramPlatform({
     token: TOKEN,
     apiRoot: fake.origin,
@@ -39,7 +36,6 @@ async function open(): Promise<PlatformUnderTest> {
     say: sayIn,
     locale: 'id',
     read: (text) => readWords(text, commands),
-    pace: turn,
   });
   await platform.registerCommands(commands);
   let isRefused = false;
@@ -53,7 +49,6 @@ async function open(): Promise<PlatformUnderTest> {
     platform: {
       ...platform,
       async post(address, reply, key, options) {
-        await turn(address);
         if (isRefused && !platform.health().ok) {
           // Nothing is sent while the token is refused; the next poll that goes well ends that.
           people.say({ chat: GROUP, from: member, text: 'halo' });

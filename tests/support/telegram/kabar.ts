@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { loadConfig } from '#config/index.ts';
-import { systemClock } from '#core/clock.ts';
+import { type Clock, systemClock } from '#core/clock.ts';
 import { type Log, silentLog } from '#core/log.ts';
 import { createApp } from '#src/app.ts';
 import { type FeedServer, startFeedServer } from '#tests/support/feed-server.ts';
@@ -43,11 +43,11 @@ export async function startKabar(
     fake?: FakeTelegram;
     feeds?: FeedServer;
     log?: Log;
+    clock?: Clock;
   } = {},
 ): Promise<Kabar> {
-  const fake =
-    options.fake ??
-    (await startTelegram({ clock: systemClock, ...(options.limits ? { limits: options.limits } : {}) }));
+  const clock = options.clock ?? systemClock;
+  const fake = options.fake ?? (await startTelegram({ clock, ...(options.limits ? { limits: options.limits } : {}) }));
   const feeds = options.feeds ?? (await startFeedServer());
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'kabar-telegram-'));
   const config = loadConfig({
@@ -59,7 +59,7 @@ export async function startKabar(
     POLL_INTERVAL: '1s',
     ...options.env,
   });
-  const app = await createApp({ config, clock: systemClock, log: options.log ?? silentLog });
+  const app = await createApp({ config, clock, log: options.log ?? silentLog });
   const { port } = await app.start();
   const people = createPeople(fake);
   let running = true;
