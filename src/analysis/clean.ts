@@ -21,7 +21,7 @@ const LABEL_WORDS = 12;
 const CLOSED = /[.!?…]["”’»)\]]*$|["”»,:;]$/u;
 /** Who took the picture: "(Dok. AP Photo/X)", "Foto: X/AFP", ". REUTERS/X", ". - Abdillah Onim". */
 const CAPTION =
-  /(?:[(/]\s*|[.:]\s+)(?:[Vv]ia\s|\p{Lu}[\p{L} .]{1,30}\/)?(?:AFP|REUTERS|Reuters|ANTARA FOTO|Antara Foto|AP Photo|EPA|Getty Images|Xinhua|Repro|Dok\.?|Istimewa|Shutterstock|Unsplash|iStock)(?:\/[\p{L}\p{N} .,/-]{2,60})?\s*\)?\.?$|\.\s[-–]\s\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+){0,3}$|\((?:JP|ANT|HO|SP|BI|Foto|foto|Photo)[/:][^()]{2,60}\)\.?$/u;
+  /(?:[(/]\s*|[.:]\s+)(?:[Vv]ia\s|\p{Lu}[\p{L} .]{1,30}\/)?(?:AFP|REUTERS|Reuters|ANTARA FOTO|Antara Foto|AP Photo|EPA|Getty Images|Xinhua|Repro|Dok\.?|Istimewa|Shutterstock|Unsplash|iStock)(?:\/[\p{L}\p{N} .,/-]{2,60})?\s*\)?\.?$|\.\s[-–]\s\p{Lu}[\p{L}/]+(?:\s\p{Lu}[\p{L}/]+){0,5}$|\((?:JP|ANT|HO|SP|BI|Foto|foto|Photo)[/:][^()]{2,60}\)\.?$/u;
 /** Captions tell who stands where. */
 const LEFT_RIGHT = /\((?:R|L|C|left|right|center|centre|kiri|kanan|tengah|ki|ka)\)/u;
 /** Reporters' initials behind the last sentence: "(boy/jpnn)". */

@@ -108,6 +108,12 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
     return { date: asMonth(year, month), precision: 'month', until: until(year) };
   }
 
+  /** "Maret ini": the one of the running year. */
+  function readThisMonth({ groups, context }: Match): Value | undefined {
+    if (context.today === undefined) return undefined;
+    return { date: `${new Date(context.today).getUTCFullYear()}-${pad(monthIn(groups))}`, precision: 'month' };
+  }
+
   function readWeekday({ groups, context, direction, own }: Match): Value | undefined {
     const { today } = context;
     if (today === undefined) return undefined;
@@ -205,6 +211,12 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
             readMonth,
           ),
         ]
+      : []),
+    ...(pack.thisWords.after.length > 0
+      ? [form(whole(`${months}\\s+(?:${either(pack.thisWords.after)})`), ['month'], readThisMonth)]
+      : []),
+    ...(pack.thisWords.before.length > 0
+      ? [form(whole(`(?:${either(pack.thisWords.before)})\\s+${months}`), ['month'], readThisMonth)]
       : []),
     ...directed(months).map((pattern) => form(pattern, ['month'], readMonth)),
     form(

@@ -124,7 +124,8 @@ export function createIndirectReader(reading: Reading) {
       if (token.quoted || (token.text === ',' && next > at + 1 && !isOccasion && tokens[next - 1]!.text !== ')')) break;
       if (next > at + 1 && (lexicon.speechVerbs.has(token.low) || lexicon.participles.has(token.low))) break;
       if (lexicon.conjunctions.has(token.low)) return next + 1;
-      if (needsConjunction && lexicon.purposeWords.has(token.low)) return next;
+      if (needsConjunction && lexicon.purposeWords.has(token.low))
+        return lexicon.addressees.has(tokens[at + 1]!.low) ? at + 2 : at + 1;
       if (token.text === ',' && next > at + 1 && isOccasion) return next + 1;
     }
     const isWeak = needsConjunction || lexicon.weakVerbs.has(verb);

@@ -57,6 +57,7 @@ export interface Lexicon {
   relativeWords: ReadonlySet<string>;
   clauseMarks: ReadonlySet<string>;
   bodyPronouns: ReadonlySet<string>;
+  mannerWords: ReadonlySet<string>;
   /** Weekdays and whole names of months: capitals that are no names. */
   calendar: ReadonlySet<string>;
 }
@@ -122,6 +123,7 @@ export function createLexicon(pack: LanguagePack): Lexicon {
     clauseMarks: new Set(pack.clauseMarks),
     bodyPronouns: new Set(pack.bodyPronouns),
     verbShape: pack.verbShape,
+    mannerWords: new Set(pack.mannerWords),
     calendar: new Set([...Object.keys(pack.weekdays), ...Object.keys(pack.months).filter((month) => month.length > 3)]),
   };
 }

@@ -219,10 +219,22 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
   function skipAdverbs(at: number): number {
     let end = at;
     while (end > 0 && end > at - 5 && lexicon.adverbs.has(tokens[end - 1]!.low)) end -= 1;
+    // "Ince secara pribadi mengajak".
+    if (end > 2 && lexicon.mannerWords.has(tokens[end - 2]!.low) && !tokens[end - 1]!.capital) end -= 2;
     // "Macron on Friday said": a weekday between subject and verb.
     if (end > 1 && lexicon.calendar.has(tokens[end - 1]!.low) && lexicon.dayPrepositions.has(tokens[end - 2]!.low))
       end -= 2;
-    return end;
+    // "Cristia Tory, Sabtu mengemukakan", "X, Senin (3/4), mengatakan".
+    return skipDayAside(end);
+  }
+
+  function skipDayAside(end: number): number {
+    let back = tokens[end - 1]?.text === ',' ? end - 2 : end - 1;
+    if (tokens[back]?.text === ')') while (back > 0 && back > end - 9 && tokens[back]!.text !== '(') back -= 1;
+    if (tokens[back]?.text === '(') back -= 1;
+    if (!lexicon.calendar.has(tokens[back]?.low ?? '')) return end;
+    if (lexicon.dayPrepositions.has(tokens[back - 1]?.low ?? '')) back -= 1;
+    return tokens[back - 1]?.text === ',' ? back - 1 : end;
   }
 
   /** "ahli hukum tata negara UGM Zainal Arifin": lower-case words of the office before the name. */

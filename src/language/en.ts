@@ -161,6 +161,8 @@ export const en: LanguagePack = {
   monthWords: words('in during early late mid of by this'),
   listWords: words('and to through until or –'),
   ofWords: ['of'],
+  thisWords: { before: ['this'], after: [] },
+  mannerWords: [],
   quarterWords: ['quarter'],
   quarterOrdinals: words('first second third fourth'),
   numbers: {

@@ -37,7 +37,7 @@ export const id: LanguagePack = {
   and: ['dan', 'serta'],
   accordingTo: ['menurut'],
   addressees: words('kepada usai seusai melalui lewat'),
-  pronouns: words('dia ia beliau dirinya'),
+  pronouns: words('dia ia beliau dirinya pihaknya'),
   titles:
     words(`menteri presiden kepala ketua direktur pak gubernur ibu bu sekretaris prof profesor koordinator bapak wakil bupati
     anggota wali walikota kombes jaksa akp akbp menko kasat kapolres dirut brigjen dr hakim kompol kabid menkeu irjen
@@ -53,7 +53,7 @@ export const id: LanguagePack = {
     bos bek gelandang kiper striker pebalap petinju penyanyi aktor aktris artis komika musisi produser sutradara youtuber presenter host
     deputi staf khusus penasihat utusan duta besar dubes ceo pendiri komisioner asisten kabag kanit kadis pemain sutradara`),
   officeWords:
-    words(`the perdana luar dalam negeri pertahanan keuangan sosial kesehatan pendidikan kebudayaan agama hukum perdagangan
+    words(`the luar dalam negeri pertahanan keuangan sosial kesehatan pendidikan kebudayaan agama hukum perdagangan
     perhubungan umum utama eksekutif jenderal negara daerah kota kabupaten provinsi dinas badan kementerian komisi bidang
     divisi biro reserse kriminal narkoba lalu lintas operasional pertanian energi tenaga kerja pariwisata ekonomi riset
     pusat nasional republik indonesia polda polres polsek fraksi partai universitas fakultas rumah sakit pekerjaan
@@ -212,13 +212,15 @@ export const id: LanguagePack = {
   past: { before: [], after: ['lalu', 'silam', 'kemarin'] },
   future: { before: [], after: ['mendatang', 'depan', 'nanti'] },
   futureMarks: words(
-    'akan bakal rencananya dijadwalkan direncanakan mendatang besok nanti menjelang jelang rencana berencana hendak lagi',
+    'akan bakal rencananya dijadwalkan direncanakan mendatang besok nanti diharapkan ditargetkan diperkirakan diprediksi menjelang jelang rencana berencana hendak lagi',
   ),
   pastMarks: words('telah sudah pernah sempat tewas lalu kemarin sebelumnya'),
   pastEndings: [],
   monthWords: words('tahun awal akhir pertengahan bulan pada sepanjang selama'),
   listWords: words('dan hingga sampai serta -'),
   ofWords: ['tahun'],
+  thisWords: { before: [], after: ['ini'] },
+  mannerWords: ['secara', 'dengan'],
   quarterWords: ['kuartal', 'triwulan'],
   quarterOrdinals: ['pertama kuartal'],
   numbers: {

@@ -147,6 +147,10 @@ export interface LanguagePack {
   listWords: readonly string[];
   /** Between a month and its year: of, tahun. */
   ofWords: readonly string[];
+  /** Words that name the running year's month: ini, this. */
+  thisWords: { before: readonly string[]; after: readonly string[] };
+  /** Words that open how something is said, between subject and verb: secara pribadi. */
+  mannerWords: readonly string[];
   quarterWords: readonly string[];
   /** Before the word for quarter: first. */
   quarterOrdinals: readonly string[];
