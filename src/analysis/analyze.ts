@@ -132,17 +132,27 @@ function readQuotes(reading: Reading): Draft[] {
   return onOneOccasion(quotes.sort((a, b) => a.start - b.start));
 }
 
+/** Units from which words that come twice are a pull quote rather than said twice. */
+const PULLED_LEAST = 20;
+
 /** Day and credit hold for what the same speaker says next, until another is named (annotation rules: the same occasion). */
 function onOneOccasion(quotes: Draft[]): Draft[] {
   const known = new Map<string, { date?: string | undefined; credit?: string | undefined }>();
-  for (const quote of quotes) {
+  const told = new Set<string>();
+  const kept = quotes.filter(
+    (quote) =>
+      quote.kind !== 'direct' ||
+      quote.text.length < PULLED_LEAST ||
+      (!told.has(quote.text) && Boolean(told.add(quote.text))),
+  );
+  for (const quote of kept) {
     if (!quote.speaker) continue;
     const before = known.get(quote.speaker);
     quote.date ??= before?.date;
     quote.credit ??= before?.credit;
     known.set(quote.speaker, quote);
   }
-  return quotes;
+  return kept;
 }
 
 function peopleOf(quotes: readonly Quote[], reading: Reading): Person[] {

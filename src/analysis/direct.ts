@@ -111,7 +111,7 @@ export function createDirectReader(reading: Reading) {
       if (token.quoted || token.text === ',') return undefined;
       if (!lexicon.cues.has(token.low)) continue;
       const phrase = text.slice(tokens[at]!.start, tokens[verb - 1]!.end);
-      return { attribution: { speaker: { name: phrase }, as: phrase, resolution: 'named' }, from, to };
+      return { attribution: speakers.described(phrase), from, to };
     }
     return undefined;
   }
@@ -190,7 +190,7 @@ export function createDirectReader(reading: Reading) {
     // "kata saksi itu" means somebody met before: who, the words alone don't tell.
     if (lexicon.demonstratives.has(next?.low ?? '') || lexicon.demonstratives.has(last))
       return speakers.referred(phrase, 'pronoun', tokens[at]!.paragraph, at);
-    return { speaker: { name: phrase }, as: phrase, resolution: 'named' };
+    return speakers.described(phrase);
   }
 
   /** `X mengatakan, "…`, `Menurut X, "…`, `X: "…`, `calling it "…`. */
@@ -200,7 +200,7 @@ export function createDirectReader(reading: Reading) {
     if (!sentence) return undefined;
     for (let at = open - 1; at >= Math.max(sentence.from, open - LEAD_TOKENS); at -= 1) {
       const token = tokens[at]!;
-      if (token.quoted) return undefined;
+      if (token.quoted) continue;
       if (token.text === ':' && at === open - 1) {
         const who = names.readBefore(at);
         const isKnown =
@@ -297,12 +297,13 @@ export function createDirectReader(reading: Reading) {
       let found = after ?? (isSameSentence ? undefined : ahead(mark));
       const isFragment = !isUtterance && !(startsSentence && (after || opens));
       if (isFragment && words < FRAGMENT_WORDS) continue;
-      if (isFragment && !found?.attribution.speaker && reported?.speaker) {
+      const isInside = isFragment || !startsSentence;
+      if (isInside && !found?.attribution.speaker && reported?.speaker) {
         found = undefined;
       } else if (isFragment && !found?.attribution.speaker) continue;
       const isAlone = startsSentence && (home === undefined || mark.close >= home.end - 1);
       let attribution: Attribution | undefined = found?.attribution;
-      if (!attribution && isFragment && reported) {
+      if (!attribution && isInside && reported) {
         attribution = {
           speaker: { name: reported.speaker!, role: reported.role },
           as: reported.speakerAs,

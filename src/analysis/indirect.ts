@@ -11,7 +11,7 @@ const CONJUNCTION_WITHIN = 18;
 /** Speech verbs of one sentence looked at: hostile text could hold thousands. */
 const VERBS_MOST = 6;
 /** Tokens behind a verb in which the clause's own verb is looked for. */
-const CLAUSE_WITHIN = 10;
+const CLAUSE_WITHIN = 14;
 /** Share of a clause's words between marks from which it is a direct quote with its attribution. */
 const QUOTED_SHARE_MOST = 0.7;
 /** Tokens of an attribution in the middle of a sentence. */
@@ -121,14 +121,24 @@ export function createIndirectReader(reading: Reading) {
     const isOccasion = isOccasionAt(at + 1);
     for (let next = at + 1; next < Math.min(sentence.to, at + CONJUNCTION_WITHIN); next += 1) {
       const token = tokens[next]!;
-      if (token.quoted || (token.text === ',' && next > at + 1 && !isOccasion && tokens[next - 1]!.text !== ')')) break;
+      if (
+        token.quoted ||
+        (/^[,—–]$/u.test(token.text) && next > at + 1 && !isOccasion && tokens[next - 1]!.text !== ')')
+      )
+        break;
       if (next > at + 1 && (lexicon.speechVerbs.has(token.low) || lexicon.participles.has(token.low))) break;
-      if (lexicon.conjunctions.has(token.low)) return next + 1;
+      if (
+        lexicon.conjunctions.has(token.low) &&
+        !lexicon.conjunctionBlocks.has(tokens[next - 1]!.low) &&
+        !lexicon.and.has(tokens[next - 1]!.low)
+      )
+        return next + 1;
       if (needsConjunction && lexicon.purposeWords.has(token.low))
         return lexicon.addressees.has(tokens[at + 1]!.low) ? at + 2 : at + 1;
-      if (token.text === ',' && next > at + 1 && isOccasion) return next + 1;
+      if (/^[,—–]$/u.test(token.text) && next > at + 1 && isOccasion) return next + 1;
     }
     const isWeak = needsConjunction || lexicon.weakVerbs.has(verb);
+    if (needsConjunction && !lexicon.pack.cuesBeforeNames) return undefined;
     if (isWeak && !looksLikeClause(at + 1, sentence.to)) return undefined;
     let from = skipDay(at + 1);
     if (tokens[from]?.text === ',' || tokens[from]?.text === ':') from += 1;
@@ -136,19 +146,23 @@ export function createIndirectReader(reading: Reading) {
     if (lexicon.objectVerbs.has(verb)) from = skipObject(from, sentence);
     const first = tokens[from];
     if (!first || from >= sentence.to || (!first.word && !first.quoted)) return undefined;
-    if (lexicon.accordingTo.has(first.low) || (from !== at + 1 ? false : lexicon.noClauseStarts.has(first.low)))
-      return undefined;
-    return lexicon.noClauseStarts.has(first.low) && !lexicon.pack.cuesBeforeNames ? undefined : from;
+    if (lexicon.accordingTo.has(first.low) || lexicon.noClauseStarts.has(first.low)) return undefined;
+    const opensClause =
+      lexicon.pack.cuesBeforeNames ||
+      first.capital ||
+      lexicon.pronouns.has(first.low.split(/['’]/u)[0]!) ||
+      looksLikeClause(from, sentence.to);
+    return opensClause ? from : undefined;
   }
 
   /** Verbs that also take a plain object report something only when what follows has a verb of its own. */
   function looksLikeClause(from: number, to: number): boolean {
-    if (!lexicon.verbShape) return false;
     for (let at = from; at < Math.min(to, from + CLAUSE_WITHIN); at += 1) {
       const token = tokens[at]!;
       if (token.quoted || token.text === ';') return false;
       if (at > from && lexicon.relativeWords.has(token.low)) return false;
-      if (lexicon.clauseMarks.has(token.low) || (!token.capital && lexicon.verbShape.test(token.low))) return true;
+      if (lexicon.clauseMarks.has(token.low) || (!token.capital && lexicon.verbShape?.test(token.low) === true))
+        return true;
     }
     return false;
   }
@@ -174,14 +188,20 @@ export function createIndirectReader(reading: Reading) {
   }
 
   /** "said Monday", "mengatakan pada Rabu (3/4)". */
-  function skipDay(at: number): number {
+  function skipDay(at: number, isBehindTime = false): number {
     let next = at;
     if (lexicon.dayPrepositions.has(tokens[next]?.low ?? '') && lexicon.calendar.has(tokens[next + 1]?.low ?? ''))
       next += 1;
-    if (!lexicon.calendar.has(tokens[next]?.low ?? '')) return at;
+    if (lexicon.timeWords.has(tokens[next]?.low ?? '')) return skipDay(next + 1, true);
+    if (!lexicon.calendar.has(tokens[next]?.low ?? ''))
+      return isBehindTime && tokens[next]?.text === '(' ? skipBrackets(next) : at;
     next += 1;
-    if (tokens[next]?.text !== '(') return next;
-    while (tokens[next] && tokens[next]!.text !== ')' && next < at + 10) next += 1;
+    return tokens[next]?.text === '(' ? skipBrackets(next) : next;
+  }
+
+  function skipBrackets(open: number): number {
+    let next = open;
+    while (tokens[next] && tokens[next]!.text !== ')' && next < open + 10) next += 1;
     return next + 1;
   }
 
@@ -246,6 +266,7 @@ export function createIndirectReader(reading: Reading) {
       if (!lexicon.cues.has(token.low) && !lexicon.reportVerbs.has(token.low)) continue;
       const who = names.readBefore(verb);
       if (!who || (who.kind === 'office' && !isHeld(who))) return undefined;
+      for (let between = at; between < who.from; between += 1) if (tokens[between]!.text === ',') return undefined;
       if (
         who.from > at + (lexicon.determiners.has(tokens[at]!.low) ? 1 : 0) &&
         !names.isPart(tokens[at]) &&

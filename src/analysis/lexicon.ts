@@ -58,6 +58,9 @@ export interface Lexicon {
   clauseMarks: ReadonlySet<string>;
   bodyPronouns: ReadonlySet<string>;
   mannerWords: ReadonlySet<string>;
+  timeWords: ReadonlySet<string>;
+  conjunctionBlocks: ReadonlySet<string>;
+  firmNouns: ReadonlySet<string>;
   /** Weekdays and whole names of months: capitals that are no names. */
   calendar: ReadonlySet<string>;
 }
@@ -124,6 +127,9 @@ export function createLexicon(pack: LanguagePack): Lexicon {
     bodyPronouns: new Set(pack.bodyPronouns),
     verbShape: pack.verbShape,
     mannerWords: new Set(pack.mannerWords),
+    timeWords: new Set(pack.timeWords),
+    conjunctionBlocks: new Set(pack.conjunctionBlocks),
+    firmNouns: new Set(pack.firmNouns),
     calendar: new Set([...Object.keys(pack.weekdays), ...Object.keys(pack.months).filter((month) => month.length > 3)]),
   };
 }

@@ -210,8 +210,8 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
       if (token.sentence !== last.sentence || token.quoted || isVerb(token)) return end;
       if (!lexicon.attributionTails.has(token.low)) continue;
       const before = tokens[back - 1]!;
-      if (before.text === ',' || isPart(before) || lexicon.pronouns.has(before.low))
-        return before.text === ',' ? back - 1 : back;
+      const isSubject = lexicon.pack.cuesBeforeNames && (isPart(before) || lexicon.pronouns.has(before.low));
+      if (before.text === ',' || isSubject) return before.text === ',' ? back - 1 : back;
     }
     return end;
   }

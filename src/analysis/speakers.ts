@@ -36,6 +36,8 @@ interface Focus {
   spoke: boolean;
 }
 
+const lastWord = (phrase: string): string => phrase.slice(phrase.lastIndexOf(' ') + 1).toLowerCase();
+
 /** Remembers who spoke last, so that "katanya" and "dia" find their person, and forgets when that gets unclear. */
 export function createSpeakers(parts: {
   registry: Registry;
@@ -54,6 +56,8 @@ export function createSpeakers(parts: {
   /** The organisation that spoke or was spoken of last. */
   let body: Speaker | undefined;
   let bodyParagraph = 0;
+  /** The unnamed source that spoke last: "an officer" is "the officer" afterwards. */
+  let unnamed: { speaker: Speaker; noun: string } | undefined;
   /** Token at which the topic last changed: nobody named before is meant after it. */
   let changedAt = 0;
   /** Occurrences before this one lie behind. */
@@ -89,6 +93,11 @@ export function createSpeakers(parts: {
   function bodyMeant(mention: Mention): Speaker | undefined {
     const noun = mention.phrase.slice(mention.phrase.lastIndexOf(' ') + 1);
     const isBare = mention.phrase === noun;
+    const isFirm =
+      lexicon.firmNouns.has(noun) &&
+      body !== undefined &&
+      /\b(?:commission|ministry|court|police|agency|government|parliament)\b/iu.test(body.name);
+    if (isFirm) return { name: mention.phrase };
     const known = registry.bodyOf(noun) ?? (isBare && lexicon.anyBodyNouns.has(noun) ? body : undefined);
     return known ?? { name: mention.phrase };
   }
@@ -187,7 +196,15 @@ export function createSpeakers(parts: {
       remember(speaker, paragraph, true);
       return { speaker, as, resolution };
     },
+    /** An unnamed source spoke. */
+    described(phrase: string): Attribution {
+      const speaker = { name: phrase };
+      unnamed = { speaker, noun: lastWord(phrase) };
+      return { speaker, as: phrase, resolution: 'named' };
+    },
     attribute(mention: Mention, paragraph: number): Attribution {
+      if (mention.kind === 'reference' && unnamed?.noun === lastWord(mention.phrase))
+        return { speaker: unnamed.speaker, as: mention.phrase, resolution: 'pronoun' };
       return mention.kind === 'pronoun' || mention.kind === 'reference'
         ? this.referred(mention.phrase, 'pronoun', paragraph, mention.from)
         : this.named(mention, paragraph);

@@ -20,16 +20,16 @@ export const en: LanguagePack = {
     this these those but not have has had be been will would which who after before when while also there if so or
     however meanwhile still then earlier later according`),
   cues: words(
-    'said asked say says told repeated remarked admitted answered joked testified suggested added adds wrote writes tweeted posted explained continued insisted warned noted stressed replied argued recalled declared announced stated',
+    'said asked say says told repeated remarked admitted responded replied replies responds commented concluded observed lamented quipped reflected recalls explains continues argues insists warns notes acknowledged confessed reiterated answered joked testified suggested added adds wrote writes tweeted posted explained continued insisted warned noted stressed replied argued recalled declared announced stated',
   ),
   encliticCues: [],
   cueOpeners: [],
   speechVerbs:
-    words(`said says told added adds noted notes explained explains claimed claims emphasized emphasised clarified insisted insists
+    words(`confirmed confirms announced announces reported reports found denied denies concluded signaled signalled said says told added adds noted notes explained explains claimed claims emphasized emphasised clarified insisted insists
     warned warns stressed declared boasted boasts argued argues acknowledged admitted stated states suggested predicted
-    remarked repeated assured ensured tweeted replied wrote revealed reiterated reminded testified urged asserted estimated alleged believes`),
+    remarked repeated assured ensured tweeted replied wrote revealed reiterated reminded testified asserted estimated alleged believes`),
   clauseVerbs: words(
-    'pointed made confirmed confirms announced reported reports found denied denies disputes wrote maintained hinted concluded testified pledged promised',
+    'pointed asked urged called ordered appealed begged termed wrote maintained hinted pledged promised disputes',
   ),
   closingVerbs: [],
   adverbs: words('also later then has have had earlier previously again repeatedly himself herself'),
@@ -40,7 +40,7 @@ export const en: LanguagePack = {
   addressees: words('to'),
   pronouns: words('he she it'),
   titles:
-    words(`president prime minister secretary mr mrs ms dr prof professor governor mayor senator sen rep representative judge justice
+    words(`lieutenant-general major-general brigadier-general attorney-general secretary-general director-general vice-president lieutenant president prime minister secretary mr mrs ms dr prof professor governor mayor senator sen rep representative judge justice
     general gen det counsel author astronomer scientist curator engineer owner resident lt col colonel capt captain major sgt sergeant chief director chairman chairwoman chairperson chair spokesman
     spokeswoman spokesperson ambassador chancellor king queen prince princess pope bishop sir lord lady deputy vice former
     commissioner officer ceo founder coach manager analyst lawyer attorney economist foreign press leader head researcher
@@ -87,11 +87,14 @@ export const en: LanguagePack = {
   anonymous: words('a an one some several police officials'),
   demonstratives: [],
   nameParticles: words('bin al el van de der von da dos'),
+  firmNouns: words('company firm bank group club team'),
   anyBodyNouns: words(
     'company bank firm group agency department ministry office organization organisation union team club university hospital school regulator',
   ),
   occasions: words('statement conference interview briefing speech post tweet email letter report hearing news'),
-  callings: words('calling describing saying adding called'),
+  callings: words('calling describing saying adding called termed reminding'),
+  timeWords: words('yesterday today tonight here earlier later recently'),
+  conjunctionBlocks: ['so'],
   noClauseStarts: words(
     'to at on during after when aboard following outside amid by with as while about before upon via through since alongside where of from along goodbye hello also',
   ),
@@ -103,10 +106,12 @@ export const en: LanguagePack = {
   femaleNames: FEMALE_NAMES,
   pronounGenders: { she: 'female', her: 'female', he: 'male', him: 'male' },
   placeHeads: words('port mount lake river county'),
-  weakVerbs: [],
+  weakVerbs: words(
+    'confirmed confirms announced announces reported reports found denied denies concluded testified signaled signalled estimated revealed',
+  ),
   relativeWords: words('who which that'),
   clauseMarks: words('is are was were be has have had will would can could should may might must did does do'),
-  verbShape: undefined,
+  verbShape: /^\p{Ll}{2,}(?:ed|es)$/u,
   bodyPronouns: ['it'],
   notSpeakers: words('article section video clause'),
   objectVerbs: words('told urged asked reminded warned'),
@@ -280,6 +285,7 @@ export const en: LanguagePack = {
     'such',
   ],
   furniture: [
+    /(?:photo|image|picture|foto)s?(?: by| courtesy(?: of)?|:)\s?[\p{L} .,/()-]{2,60}$/iu,
     /^(?:topshot|illustration|file picture)\b[ .:–-]/iu,
     /^<?\/?(?:span|div|p|img|figure)\b[^\n]*(?:class|src)=/iu,
     /\|\s*[^|]{2,40}\/\p{Lu}{2,}/u,

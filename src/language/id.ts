@@ -119,10 +119,13 @@ export const id: LanguagePack = {
   demonstratives: ['itu', 'tersebut', 'ini'],
   nameParticles: words('bin binti al el van de der von da dos'),
   anyBodyNouns: [],
+  firmNouns: [],
   occasions: words(
     'keterangan pernyataan konferensi jumpa rapat pidato sambutan wawancara acara unggahan siaran diskusi sidang webinar kesempatan forum pertemuan seminar dialog podcast surat rilis laporan paparan cuitan sela kunjungan agenda kegiatan',
   ),
   callings: [],
+  timeWords: [],
+  conjunctionBlocks: [],
   noClauseStarts: words('kepada menurut seperti sebagai'),
   articles: [],
   listeners: [],

@@ -78,10 +78,16 @@ export interface LanguagePack {
   nameParticles: readonly string[];
   /** Nouns for an organisation of any kind: company. */
   anyBodyNouns: readonly string[];
+  /** Of those nouns, the ones that no authority is called by: company. */
+  firmNouns: readonly string[];
   /** What something is said at or in: konferensi, statement. */
   occasions: readonly string[];
   /** Forms before quoted words that its sentence's subject uses: calling it. */
   callings: readonly string[];
+  /** Words for when and where behind a verb of saying: yesterday, here. */
+  timeWords: readonly string[];
+  /** Words before a conjunction that make it another: so that. */
+  conjunctionBlocks: readonly string[];
   /** Words that no reported clause begins with. */
   noClauseStarts: readonly string[];
   /** Articles before a listener: a. */
