@@ -241,7 +241,7 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
     form(whole(`${dayWord}(?<weekday>${days})\\s+(?<phrase>${weekPhrases})`), ['weekday', 'phrase'], readDayOfWeek),
     form(
       new RegExp(
-        `(?<![\\p{L}\\d])${counts}\\s+${units}\\s+(?:(?:${either(pack.agoWords)})|(?<ahead>${either(pack.aheadWords)}))(?!\\p{L})`,
+        `(?<![\\p{L}\\d]|(?:${either(pack.roughWords)})\\s)${counts}\\s+${units}\\s+(?:(?:${either(pack.agoWords)})|(?<ahead>${either(pack.aheadWords)}))(?!\\p{L})`,
         'giu',
       ),
       ['unit'],
@@ -253,7 +253,10 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
       readTold,
     ),
     form(
-      new RegExp(`(?<![\\p{L}\\d]|(?:\\d|${numbered})\\s)(?<phrase>${either([...relative.keys()])})(?!\\p{L})`, 'giu'),
+      new RegExp(
+        `(?<![\\p{L}\\d]|(?:\\d|${numbered}|${either(pack.roughWords)})\\s)(?<phrase>${either([...relative.keys()])})(?!\\p{L})`,
+        'giu',
+      ),
       ['phrase'],
       readRelative,
     ),

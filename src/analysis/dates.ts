@@ -68,7 +68,7 @@ export function createDateReader(pack: LanguagePack) {
 /** Years and days inside names: laws, cups, programmes, feast days. */
 function createNameCheck(pack: LanguagePack) {
   const before = new RegExp(
-    `(?:\\b(?:no|nomor|number)\\.?\\s*\\d+(?:/\\p{L}+)?|(?:${either(pack.datedNames)})[^.,;]{0,24})\\s*$`,
+    `(?:\\b(?:no|nomor|number)\\.?\\s*\\d+(?:/\\p{L}+)?|(?<!\\p{L})(?:${either(pack.datedNames)})[^.,;]{0,24})\\s*$`,
     'iu',
   );
   const feast = pack.namedDays.length > 0 ? new RegExp(`^(?:${either(pack.namedDays)})`, 'iu') : undefined;

@@ -151,7 +151,14 @@ export const en: LanguagePack = {
   },
   weekdays: { sunday: 0, monday: 1, tuesday: 2, wednesday: 3, thursday: 4, friday: 5, saturday: 6 },
   dayWords: [],
-  yearWords: [...words('in during early late mid by'), 'remainder of', 'rest of', 'end of', 'start of', 'beginning of'],
+  yearWords: [
+    ...words('in during early late mid by into between'),
+    'remainder of',
+    'rest of',
+    'end of',
+    'start of',
+    'beginning of',
+  ],
   sinceWords: ['since'],
   untilWords: words('until by before'),
   past: { before: ['last'], after: [] },
@@ -190,6 +197,7 @@ export const en: LanguagePack = {
     third: 3,
     fourth: 4,
   },
+  roughWords: words('nearly almost about around roughly some over than within'),
   units: {
     day: 'day',
     days: 'day',

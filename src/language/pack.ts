@@ -162,6 +162,8 @@ export interface LanguagePack {
   quarterOrdinals: readonly string[];
   /** Number words up to twelve. */
   numbers: Readonly<Record<string, number>>;
+  /** Words that make a number of units too vague for a date: hampir, nearly. */
+  roughWords: readonly string[];
   /** Words for units of time. */
   units: Readonly<Record<string, RelativeUnit>>;
   /** Behind a number of units, back and ahead: lalu, ago. */
