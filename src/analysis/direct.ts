@@ -1,31 +1,15 @@
-import type { Quote } from '#core/analysis.ts';
+import { type Beside, createBeside } from './beside.ts';
 import type { Marked } from './marks.ts';
-import type { Mention } from './names.ts';
 import { creditIn, dayIn, type Reading, tokenAt } from './reading.ts';
+import type { Draft } from './saying.ts';
 import type { Attribution } from './speakers.ts';
-
-export type Draft = Omit<Quote, 'confidence'>;
 
 /** A quoted fragment inside a reporter's clause is a quote of its own from so many words on (annotation rule 2). */
 const FRAGMENT_WORDS = 6;
-/** Tokens between a name and its verb after a quote: `"…," Smith, a teacher, said`. */
-const NAME_VERB_GAP = 18;
-/** Tokens before an opening mark in which its introducing verb is looked for. */
-const LEAD_TOKENS = 40;
 /** Paragraphs back to the words that a quote without an attribution goes on with. */
 const GOES_ON_PARAGRAPHS = 1;
-/** Tokens of an unnamed source before its verb. */
-const SOURCE_MOST = 12;
-/** Words of an unnamed source's description at most. */
-const DESCRIPTION_MOST = 9;
-
-/** What stands directly behind or before a quote, as far as it names a speaker. */
-interface Beside {
-  attribution: Attribution;
-  /** Tokens of the attribution. */
-  from: number;
-  to: number;
-}
+/** Tokens between the halves of a quote that its attribution cut in two. */
+const BETWEEN_MOST = 40;
 
 /** The last quote read, for the ones that go on with it. */
 interface Last {
@@ -36,205 +20,9 @@ interface Last {
 }
 
 export function createDirectReader(reading: Reading) {
-  const { text, tokens, sentences, lexicon, names, speakers } = reading;
+  const { text, tokens, sentences, speakers } = reading;
+  const { behind, ahead, paragraphOf } = createBeside(reading);
   let last: Last | undefined;
-
-  /** `", kata X …`, `", katanya`, `", X said`, `", he said`. */
-  function behind(mark: Marked): Beside | undefined {
-    let at = tokenAt(tokens, mark.close);
-    const paragraph = paragraphOf(mark);
-    const isStopped = /[,.?!…]/u.test(text[mark.end - 1] ?? '') || tokens[at]?.text === ',';
-    while (tokens[at] && /^[,)\]]$/u.test(tokens[at]!.text)) at += 1;
-    const from = at;
-    while (tokens[at] && lexicon.cueOpeners.has(tokens[at]!.low)) at += 1;
-    const first = tokens[at];
-    if (!first || first.paragraph !== paragraph || first.quoted) return undefined;
-    const to = sentences[first.sentence]!.to;
-    if (lexicon.isEnclitic(first.low, isStopped)) {
-      return { attribution: speakers.referred(first.text, 'enclitic', paragraph, at), from, to };
-    }
-    if (lexicon.cues.has(first.low)) {
-      return { attribution: afterCue(names.skipAdverbs(at + 1), to, paragraph), from, to };
-    }
-    const isUnlisted =
-      isStopped && !first.capital && first.word && lexicon.pack.cuesBeforeNames && !lexicon.stopWords.has(first.low);
-    if (isUnlisted && !lexicon.titles.has(first.low)) {
-      const who = names.readDescribed(at + 1);
-      if (who && (who.kind === 'person' || who.kind === 'pronoun') && !lexicon.fromWords.has(first.low))
-        return { attribution: speakers.attribute(who, paragraph), from, to };
-    }
-    return nameBehind(at, from, to, paragraph, isStopped);
-  }
-
-  function afterCue(at: number, to: number, paragraph: number): Attribution {
-    const who = whoAt(at, to);
-    if (who === undefined) return { resolution: 'none' };
-    return who === 'unnamed' ? unnamed(at, to) : speakers.attribute(who, paragraph);
-  }
-
-  /** `", Direktur X menuturkan`, `" X said`, and without a verb `", Direktur Riset X, dalam rilis`. */
-  function nameBehind(at: number, from: number, to: number, paragraph: number, isStopped: boolean): Beside | undefined {
-    const described = describedSource(at, from, to);
-    if (described) return described;
-    const reference = referenceAt(at, to);
-    const who = reference ?? names.readDescribed(lexicon.determiners.has(tokens[at]!.low) ? at + 1 : at);
-    if (!who) return undefined;
-    let verb = who.to;
-    if (tokens[verb]?.text === ',' || tokens[verb]?.text === '(') {
-      const closer = tokens[verb]!.text === '(' ? ')' : ',';
-      const until = Math.min(to, verb + NAME_VERB_GAP);
-      verb += 1;
-      const isDirect = closer === ',' && names.isVerb(tokens[verb]);
-      while (!isDirect && verb < until && tokens[verb]!.text !== closer) verb += 1;
-      if (!isDirect) verb += 1;
-    }
-    while (verb < to && (lexicon.adverbs.has(tokens[verb]!.low) || isDay(verb))) verb += 1;
-    const word = tokens[verb];
-    const isSaid = word && !word.quoted && (lexicon.cues.has(word.low) || lexicon.speechVerbs.has(word.low));
-    if (isSaid) return { attribution: speakers.attribute(who, paragraph), from, to };
-    const isVerbless =
-      isStopped &&
-      lexicon.pack.cuesBeforeNames &&
-      who.kind === 'person' &&
-      who.role !== undefined &&
-      names.isPerson(who);
-    if (!isVerbless || !(word === undefined || !word.word || !word.capital)) return undefined;
-    if (word?.word && !lexicon.stopWords.has(word.low)) return undefined;
-    return { attribution: speakers.attribute(who, paragraph), from, to };
-  }
-
-  /** `" a police official who asked not to be named told AFP`: an unnamed source before its verb. */
-  function describedSource(at: number, from: number, to: number): Beside | undefined {
-    if (lexicon.pack.cuesBeforeNames || !lexicon.articles.has(tokens[at]!.low)) return undefined;
-    for (let verb = at + 1; verb < Math.min(to, at + SOURCE_MOST); verb += 1) {
-      const token = tokens[verb]!;
-      if (token.quoted || token.text === ',') return undefined;
-      if (!lexicon.cues.has(token.low)) continue;
-      const phrase = text.slice(tokens[at]!.start, tokens[verb - 1]!.end);
-      return { attribution: speakers.described(phrase), from, to };
-    }
-    return undefined;
-  }
-
-  const isDay = (at: number): boolean =>
-    lexicon.calendar.has(tokens[at]!.low) ||
-    (lexicon.dayPrepositions.has(tokens[at]!.low) && lexicon.calendar.has(tokens[at + 1]?.low ?? ''));
-
-  /** "the economist added": a description with the definite article, up to its verb. */
-  function referenceAt(at: number, to: number): Mention | undefined {
-    if (!lexicon.determiners.has(tokens[at]?.low ?? '')) return undefined;
-    for (let end = at + 2; end < Math.min(to, at + 7); end += 1) {
-      if (!names.isVerb(tokens[end]) && !lexicon.adverbs.has(tokens[end]!.low)) continue;
-      const who = names.readBefore(end);
-      return who?.kind === 'reference' || (who?.kind === 'organisation' && who.from >= at - 1) ? who : undefined;
-    }
-    return undefined;
-  }
-
-  function whoAt(at: number, to: number): Mention | 'unnamed' | undefined {
-    const first = tokens[at];
-    if (!first || at >= to) return undefined;
-    if (lexicon.determiners.has(first.low)) {
-      const described = names.readDescribed(at + 1);
-      if (described?.kind === 'person' || described?.kind === 'organisation') return described;
-      const body = names.readBody(at);
-      if (body && body.to <= to) return body;
-      return { from: at, to: at + 2, phrase: phraseAt(at, to), kind: 'reference' };
-    }
-    if (lexicon.anonymous.has(first.low)) {
-      const named = names.readDescribed(at);
-      if (named?.kind === 'person' && named.role !== undefined) return registered(named);
-      return 'unnamed';
-    }
-    const who = names.readDescribed(at);
-    if (who && isPointedAt(who))
-      return {
-        ...who,
-        to: who.to + 1,
-        kind: 'reference',
-        phrase: text.slice(tokens[who.from]!.start, tokens[who.to]!.end),
-      };
-    if (who?.kind === 'person') return registered(who);
-    if (who) return who;
-    return first.word && !first.capital && !lexicon.stopWords.has(first.low) ? 'unnamed' : undefined;
-  }
-
-  /** "Doktor Ilmu Politik UI tersebut": who it is was said before. */
-  const isPointedAt = (who: Mention): boolean =>
-    lexicon.demonstratives.has(tokens[who.to]?.low ?? '') &&
-    who.kind !== 'organisation' &&
-    !reading.registry.knows(who);
-
-  function registered(who: Mention): Mention {
-    if (who.role !== undefined) reading.registry.add(who, names.isPerson(who));
-    return who;
-  }
-
-  function phraseAt(at: number, to: number): string {
-    let end = at + 1;
-    while (
-      end < Math.min(to, at + DESCRIPTION_MOST) &&
-      tokens[end]!.word &&
-      !lexicon.stopWords.has(tokens[end]!.low) &&
-      !lexicon.calendar.has(tokens[end]!.low)
-    )
-      end += 1;
-    return text.slice(tokens[at]!.start, tokens[end - 1]!.end);
-  }
-
-  /** An unnamed source keeps the words that describe it. */
-  function unnamed(at: number, to: number): Attribution {
-    const phrase = phraseAt(at, to);
-    const last = phrase.slice(phrase.lastIndexOf(' ') + 1).toLowerCase();
-    const next = tokens[tokenAt(tokens, tokens[at]!.start + phrase.length)];
-    // "kata saksi itu" means somebody met before: who, the words alone don't tell.
-    if (lexicon.demonstratives.has(next?.low ?? '') || lexicon.demonstratives.has(last))
-      return speakers.referred(phrase, 'pronoun', tokens[at]!.paragraph, at);
-    return speakers.described(phrase);
-  }
-
-  /** `X mengatakan, "…`, `Menurut X, "…`, `X: "…`, `calling it "…`. */
-  function ahead(mark: Marked): Beside | undefined {
-    const open = tokenAt(tokens, mark.open);
-    const sentence = sentences[tokens[open]?.sentence ?? -1];
-    if (!sentence) return undefined;
-    for (let at = open - 1; at >= Math.max(sentence.from, open - LEAD_TOKENS); at -= 1) {
-      const token = tokens[at]!;
-      if (token.quoted) continue;
-      if (token.text === ':' && at === open - 1) {
-        const who = names.readBefore(at);
-        const isKnown =
-          who &&
-          who.from === sentence.from &&
-          (who.kind === 'pronoun' || (who.kind === 'person' && names.isPerson(who)));
-        if (isKnown) return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
-      }
-      if (lexicon.accordingTo.has(token.low)) {
-        const who = names.readAt(at + 1);
-        if (who) return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
-      }
-      if (lexicon.callings.has(token.low)) {
-        const who =
-          (names.isVerb(token) || lexicon.relativeWords.has(tokens[at - 1]?.low ?? '')
-            ? names.readBefore(at)
-            : undefined) ?? names.readAt(sentence.from);
-        if (who && who.kind !== 'office')
-          return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
-      }
-      if (!names.isVerb(token)) continue;
-      if (lexicon.negations.has(tokens[at - 1]?.low ?? '')) return undefined;
-      const who =
-        names.readBefore(at) ?? (lexicon.and.has(tokens[at - 1]?.low ?? '') ? names.readAt(sentence.from) : undefined);
-      if (who && !lexicon.notSpeakers.has(tokens[who.from]!.low))
-        return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
-    }
-    return undefined;
-  }
-
-  const paragraphOf = (mark: Marked): number => {
-    const closing = tokens[tokenAt(tokens, mark.close) - 1];
-    return closing?.paragraph ?? mark.paragraph;
-  };
 
   /** The second half of a quote that its attribution cut in two, or its next paragraph. */
   function goesOnWithLast(mark: Marked, start: number, end: number, after: Beside | undefined): boolean {
@@ -260,7 +48,7 @@ export function createDirectReader(reading: Reading) {
   function onlyAttributionBetween(one: Marked, other: Marked): boolean {
     const from = tokenAt(tokens, one.close);
     const to = tokenAt(tokens, other.open);
-    if (to <= from || to - from > LEAD_TOKENS || tokens[to - 1]!.quoted) return false;
+    if (to <= from || to - from > BETWEEN_MOST || tokens[to - 1]!.quoted) return false;
     return tokens[from]!.sentence === tokens[to - 1]!.sentence && /[.,:;]/u.test(tokens[to - 1]!.text);
   }
 
