@@ -17,15 +17,26 @@ function shorten(span: Span, most: number): Span {
   return { ...span, text: truncate(visibleLine(span.text), most) };
 }
 
-/** Spans on one line, cut where the unit is full. */
-function line(spans: readonly Span[], most: number): string {
+/** Spans on one line, cut where the room is full. */
+function line(spans: readonly Span[], most: number, room = UNIT_MOST): string {
   let out = '';
   for (const span of spans) {
     const next = spanMarkdown(shorten(span, Math.min(most, INLINE_MOST)));
-    if (out.length + next.length > UNIT_MOST) return out;
+    if (out.length + next.length > room) return out;
     out += next;
   }
   return out;
+}
+
+/** Lines that belong together, in as few units as hold them. */
+function together(lines: readonly string[]): string[] {
+  const units: string[] = [];
+  for (const next of lines) {
+    const last = units.at(-1);
+    if (last !== undefined && last.length + next.length < UNIT_MOST) units[units.length - 1] = `${last}\n${next}`;
+    else units.push(next);
+  }
+  return units;
 }
 
 /** A text of any length as units; marks and links stay within each. */
@@ -59,24 +70,23 @@ export function blockUnits(block: Block, most: number, cut: boolean): string[] {
     case 'quote': {
       // A paraphrase is the reporter's sentence: marks would claim words that nobody said.
       const whole = block.paraphrase ? block.text : `“${block.text}”`;
-      const units = body(whole).map((piece) => quoted(spanMarkdown(piece, true)));
-      const cite = `— ${line(block.cite, most)}`;
-      const last = units.at(-1)!;
-      if (last.length + cite.length < UNIT_MOST) units[units.length - 1] = `${last}\n${cite}`;
-      else units.push(cite);
-      return units;
+      return together([
+        ...body(whole).map((piece) => quoted(spanMarkdown(piece, true))),
+        `— ${line(block.cite, most)}`,
+      ]);
     }
     case 'list':
       return block.items.map((item) => `- ${line(item, most)}`).filter((item) => item !== '- ');
     case 'fields':
-      return block.fields.map(
-        ({ name, value }) => `**${spanMarkdown(truncate(name, INLINE_MOST))}** — ${line(value, most)}`,
-      );
+      return block.fields.map(({ name, value }) => {
+        const label = spanMarkdown({ text: truncate(visibleLine(name), INLINE_MOST) || '…', style: 'strong' });
+        return `${label} — ${line(value, most, UNIT_MOST - label.length)}`;
+      });
     case 'timeline':
-      return block.entries.map((one) => {
-        const when = spanMarkdown({ text: `${one.when}${one.planned ? ' (→)' : ''}`, style: 'strong' });
-        const text = spanMarkdown(truncate(visibleLine(one.text), most));
-        return `${when}\n${text}\n— ${line(one.cite, most)}`;
+      return block.entries.flatMap(({ when, planned, text, cite }) => {
+        const shown = `${truncate(visibleLine(when), INLINE_MOST)}${planned ? ' (→)' : ''}`;
+        const sentence = spanMarkdown(truncate(visibleLine(text), most));
+        return together([spanMarkdown({ text: shown, style: 'strong' }), sentence, `— ${line(cite, most)}`]);
       });
     default:
       return block satisfies never;

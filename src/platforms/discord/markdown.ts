@@ -23,18 +23,20 @@ export function visibleLine(text: string): string {
   return visible(text).replace(/\s+/gu, ' ').trim();
 }
 
+const escapeWords = (text: string): string => text.replace(MARKS, '\\$&').replace(LINE_MARKS, '$1\\$2');
+
 /** Text in which Discord's Markdown finds nothing: no emphasis, link, mention, heading, list, spoiler or code. */
-export const escapeMarks = (text: string): string => text.replace(MARKS, '\\$&').replace(LINE_MARKS, '$1\\$2');
+export const escapeMarks = (text: string): string => escapeWords(text).replaceAll('://', '\\://');
 
 /** The same, but that an address stays one: in angle brackets (which are not shown), so that it ends where it ends. */
 export function escapeMarkdown(text: string): string {
   let out = '';
   let from = 0;
   for (const url of text.matchAll(BARE_URL)) {
-    out += `${escapeMarks(text.slice(from, url.index))}<${url[0]}>`;
+    out += `${escapeWords(text.slice(from, url.index))}<${url[0]}>`;
     from = url.index + url[0].length;
   }
-  return out + escapeMarks(text.slice(from));
+  return out + escapeWords(text.slice(from));
 }
 
 /** A web address as it may stand in a link or a button of at most `most` units; undefined for anything else. */
