@@ -1,13 +1,9 @@
-import { systemClock } from '#core/clock.ts';
-import { silentLog } from '#core/log.ts';
-import { sayIn } from '#config/locales/index.ts';
 import { commands } from '#commands/index.ts';
 import { readWords } from '#dispatch/words.ts';
-import { createDiscordPlatform } from '#platforms/discord/adapter.ts';
 import { platformContract, type AskedAs } from '#tests/contracts/platform.ts';
 import { startFakeDiscord } from '#tests/support/discord/fake.ts';
+import { createPlatform } from '#tests/support/discord/platform.ts';
 import { readMessage, RIGHTS } from '#tests/support/discord/world.ts';
-import { memoryNotes } from '#tests/support/memory-notes.ts';
 
 platformContract('discord', async () => {
   const fake = await startFakeDiscord({ enforceRates: false });
@@ -16,15 +12,7 @@ platformContract('discord', async () => {
   const channel = world.addChannel(guild);
   const shut = world.addChannel(guild, { name: 'tertutup', denied: RIGHTS.SendMessages });
   const user = world.addUser('alice');
-  const platform = createDiscordPlatform({
-    token: fake.token,
-    apiRoot: fake.root,
-    notes: memoryNotes(),
-    say: sayIn,
-    locale: 'id',
-    clock: systemClock,
-    log: silentLog,
-  });
+  const platform = createPlatform(fake);
   await platform.registerCommands(commands);
   const channelOf = (address: string) =>
     address.startsWith('dm:') ? world.privateChannel(address.slice(3)).id : address;

@@ -51,6 +51,7 @@ export function createMessages(
     if ((rights & RIGHTS.ViewChannel) === 0n) throw new ApiError(403, 50_001, 'Missing Access');
     const write = channel.type === 11 ? RIGHTS.SendMessagesInThreads : RIGHTS.SendMessages;
     if ((rights & write) === 0n) throw new ApiError(403, 50_013, 'Missing Permissions');
+    if (channel.archived) throw new ApiError(400, 50_083, 'Tried to perform an operation on an archived thread');
     if (channel.locked) throw new ApiError(400, 160_005, 'Thread is locked');
     if ((rights & RIGHTS.EmbedLinks) === 0n) {
       if (!body.content && !body.components?.length) throw new ApiError(400, 50_006, 'Cannot send an empty message');
