@@ -100,8 +100,9 @@ describe('every reply of every command', () => {
             asked += 1;
             check({ locale, ...typed }, outcome);
             const buttons = buttonsOf(outcome.message).filter((one) => one.customId && !one.danger);
-            for (const { label } of buttons.slice(0, 3)) {
-              check({ locale, ...typed, pressed: label }, await people.press(actor, outcome.message!, label));
+            for (const button of buttons.slice(0, 3)) {
+              const pressed = await people.pressSeen(actor, outcome.message!, button);
+              check({ locale, ...typed, pressed: button.label }, pressed);
             }
           }
         }

@@ -76,7 +76,7 @@ const reply: fc.Arbitrary<Reply> = fc.record(
     file: fc.record({ name: text, type: fc.constant('text/plain'), content: text }),
   },
   { requiredKeys: ['title', 'blocks'] },
-) as fc.Arbitrary<Reply>;
+);
 
 describe('a reply as Discord messages', () => {
   test('is within every limit, whatever it holds', () => {

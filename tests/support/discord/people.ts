@@ -13,6 +13,7 @@ import {
   messageJson,
   readMessage,
   RIGHTS,
+  type ShownButton,
   userJson,
   type World,
 } from './world.ts';
@@ -62,6 +63,8 @@ export interface People {
   force(actor: Actor, typed: Typed): Promise<Outcome>;
   complete(actor: Actor, typed: Typed, typing: string): Promise<Outcome>;
   press(actor: Actor, message: FakeMessage, label: string): Promise<Outcome>;
+  /** Presses what was under the message when it was looked at, though the message may have changed since. */
+  pressSeen(actor: Actor, message: FakeMessage, button: ShownButton): Promise<Outcome>;
   submit(
     actor: Actor,
     modal: NonNullable<Outcome['modal']>,
@@ -202,6 +205,9 @@ export function createPeople(world: World, rest: FakeRest, gateway: Gateway): Pe
     options: optionsOf(typed, typing, isForced),
   });
 
+  const pressSeen: People['pressSeen'] = (actor, message, { customId }) =>
+    act(actor, 3, { custom_id: customId, component_type: 2 }, message);
+
   return {
     async type(actor, typed, file) {
       const { default_member_permissions: needed } = declared(typed);
@@ -221,8 +227,9 @@ export function createPeople(world: World, rest: FakeRest, gateway: Gateway): Pe
       const buttons = buttonsOf(message);
       const button = buttons.find((one) => one.label.includes(label));
       if (!button?.customId) throw new Error(`no button ${label}, only ${buttons.map((one) => one.label).join(', ')}`);
-      return act(actor, 3, { custom_id: button.customId, component_type: 2 }, message);
+      return pressSeen(actor, message, button);
     },
+    pressSeen,
     async submit(actor, modal, values, message) {
       const components = modal.components.map(({ component }, index) => {
         const value =
