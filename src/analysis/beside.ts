@@ -23,6 +23,7 @@ export interface Beside {
 /** Reads the attribution that stands behind or before words in quote marks. */
 export function createBeside(reading: Reading) {
   const { text, tokens, sentences, lexicon, names, speakers } = reading;
+  const { isNoSpeaker } = names;
 
   /** `", kata X …`, `", katanya`, `", X said`, `", he said`. */
   function behind(mark: Marked): Beside | undefined {
@@ -42,7 +43,11 @@ export function createBeside(reading: Reading) {
       return { attribution: afterCue(names.skipAdverbs(at + 1), to, paragraph), from, to };
     }
     const isUnlisted =
-      isStopped && !first.capital && first.word && lexicon.pack.cuesBeforeNames && !lexicon.stopWords.has(first.low);
+      isStopped &&
+      !first.capital &&
+      first.word &&
+      (lexicon.pack.cuesBeforeNames || lexicon.verbShape?.test(first.low) === true) &&
+      !lexicon.stopWords.has(first.low);
     if (isUnlisted && !lexicon.titles.has(first.low)) {
       const who = names.readDescribed(at + 1);
       if (who && (who.kind === 'person' || who.kind === 'pronoun') && !lexicon.fromWords.has(first.low))
@@ -210,7 +215,7 @@ export function createBeside(reading: Reading) {
       if (lexicon.negations.has(tokens[at - 1]?.low ?? '')) return undefined;
       const who =
         names.readBefore(at) ?? (lexicon.and.has(tokens[at - 1]?.low ?? '') ? names.readAt(sentence.from) : undefined);
-      if (who && !lexicon.notSpeakers.has(tokens[who.from]!.low))
+      if (who && !isNoSpeaker(who))
         return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
     }
     return undefined;

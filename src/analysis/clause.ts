@@ -20,6 +20,7 @@ export function createClauses(reading: Reading) {
       )
         break;
       if (next > at + 1 && (lexicon.speechVerbs.has(token.low) || lexicon.participles.has(token.low))) break;
+      if (!lexicon.pack.cuesBeforeNames && lexicon.clauseMarks.has(token.low)) break;
       if (
         lexicon.conjunctions.has(token.low) &&
         !lexicon.conjunctionBlocks.has(tokens[next - 1]!.low) &&
@@ -43,6 +44,8 @@ export function createClauses(reading: Reading) {
     const opensClause =
       lexicon.pack.cuesBeforeNames ||
       first.capital ||
+      lexicon.determiners.has(first.low) ||
+      lexicon.articles.has(first.low) ||
       lexicon.pronouns.has(first.low.split(/['’]/u)[0]!) ||
       looksLikeClause(from, sentence.to);
     return opensClause ? from : undefined;
@@ -52,7 +55,7 @@ export function createClauses(reading: Reading) {
   function looksLikeClause(from: number, to: number): boolean {
     for (let at = from; at < Math.min(to, from + CLAUSE_WITHIN); at += 1) {
       const token = tokens[at]!;
-      if (token.quoted || token.text === ';') return false;
+      if (token.quoted || token.text === ';' || (token.text === ',' && !lexicon.pack.cuesBeforeNames)) return false;
       if (at > from && lexicon.relativeWords.has(token.low)) return false;
       if (lexicon.clauseMarks.has(token.low) || (!token.capital && lexicon.verbShape?.test(token.low) === true))
         return true;

@@ -102,6 +102,7 @@ export function createDirectReader(reading: Reading) {
         attribution = speakers.goingOn(mark.paragraph, GOES_ON_PARAGRAPHS);
       }
       if (!attribution && !(startsSentence && isUtterance && words >= FRAGMENT_WORDS)) continue;
+      if (!startsSentence && words < FRAGMENT_WORDS && !attribution?.speaker) continue;
       const draft: Draft = {
         text: text.slice(start, end),
         sentence: home ? text.slice(home.start, home.end) : undefined,

@@ -21,6 +21,7 @@ const LEAD_MOST = 40;
 /** Reads what a sentence reports without quote marks. */
 export function createIndirectReader(reading: Reading) {
   const { text, tokens, sentences, lexicon, names, speakers } = reading;
+  const { isNoSpeaker } = names;
   const { draft, countWords, trim } = createSayings(reading);
   const { clauseStart, endsAttribution, isAttributionTail } = createClauses(reading);
 
@@ -30,7 +31,7 @@ export function createIndirectReader(reading: Reading) {
     const who = names.readBefore(verb) ?? (isSecond ? subjectAhead(sentence, verb) : undefined);
     if (!who || who.from < sentence.from) return undefined;
     if (who.kind !== 'person' && lexicon.anonymous.has(tokens[who.from - 1]?.low ?? '')) return undefined;
-    if (lexicon.notSpeakers.has(tokens[who.from]!.low)) return undefined;
+    if (isNoSpeaker(who)) return undefined;
     return who;
   }
 
@@ -94,7 +95,7 @@ export function createIndirectReader(reading: Reading) {
       if (token.quoted || (token.text === ',' && verb > at + 8)) return undefined;
       if (!lexicon.cues.has(token.low) && !lexicon.reportVerbs.has(token.low)) continue;
       const who = names.readBefore(verb);
-      if (!who || (who.kind === 'office' && !isHeld(who))) return undefined;
+      if (!who || who.from < at || (who.kind === 'office' && !isHeld(who))) return undefined;
       for (let between = at; between < who.from; between += 1) if (tokens[between]!.text === ',') return undefined;
       if (
         who.from > at + (lexicon.determiners.has(tokens[at]!.low) ? 1 : 0) &&
@@ -236,7 +237,9 @@ export function createIndirectReader(reading: Reading) {
       if (token.quoted) continue;
       const found = accordingTo(sentence, at) ?? passive(sentence, index, at) ?? beforeCue(sentence, at);
       if (found) return found;
-      if (!lexicon.speechVerbs.has(token.low) && !lexicon.clauseVerbs.has(token.low)) continue;
+      // "the United States": a capital inside a sentence is no verb.
+      const isNoun = token.capital && at > sentence.from;
+      if (isNoun || (!lexicon.speechVerbs.has(token.low) && !lexicon.clauseVerbs.has(token.low))) continue;
       const said = afterVerb(sentence, at);
       if (said) return said;
       verbs += 1;

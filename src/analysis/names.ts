@@ -125,7 +125,14 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     return text.slice(tokens[mention.to + 1]!.start, tokens[closing(mention.to) - 1]!.end);
   }
 
+  /** "Pasal 5", "the company's manual": what holds words but says nothing. */
+  const isNoSpeaker = (who: Mention): boolean =>
+    who.kind !== 'person' &&
+    who.kind !== 'pronoun' &&
+    tokens.slice(who.from, who.to).some((token) => lexicon.notSpeakers.has(token.low));
+
   return {
+    isNoSpeaker,
     readAt,
     readBefore,
     readBody: references.readBody,

@@ -19,6 +19,8 @@ export function createReferences(text: string, tokens: readonly Token[], words: 
     const last = tokens[end - 1]!;
     const isPointed = lexicon.demonstratives.has(last.low);
     if (!isPointed && lexicon.determiners.size === 0) return undefined;
+    const ofPlace = isPointed ? undefined : bodyOfPlace(end);
+    if (ofPlace) return ofPlace;
     if (isPointed) {
       const whole = pointedSentence(end);
       if (whole) return whole;
@@ -37,7 +39,12 @@ export function createReferences(text: string, tokens: readonly Token[], words: 
           const phrase = text.slice(words[1]!.start, last.end);
           return { from, to: end, phrase, kind: 'organisation', name: phrase };
         }
-        if (!isPointed && !isPersonPhrase(words)) return undefined;
+        if (!isPointed && !isPersonPhrase(words)) {
+          // "the Ukrainian air force": whoever it is, the words say it.
+          if (words.length < 2 || words.length > 5 || last.capital || lexicon.stopWords.has(last.low)) return undefined;
+          const phrase = text.slice(words[1]!.start, last.end);
+          return { from, to: end, phrase, kind: 'organisation', name: phrase };
+        }
         return { from, to: end, phrase: text.slice(tokens[from]!.start, last.end), kind: 'reference' };
       }
       if (lexicon.stopWords.has(token.low) || isVerb(token)) return undefined;
@@ -77,6 +84,27 @@ export function createReferences(text: string, tokens: readonly Token[], words: 
       (lexicon.titles.has(last.low) || lexicon.personNouns.has(last.low) || /^\d+-year-old$/u.test(last.low)) &&
       (!last.capital || lexicon.personNouns.has(last.low))
     );
+  }
+
+  /** "Germany's government", "Tucson police": a noun for an organisation behind whose it is. */
+  function bodyOfPlace(end: number): Mention | undefined {
+    const last = tokens[end - 1]!;
+    if (last.capital || !lexicon.organisations.has(last.low)) return undefined;
+    let from = end - 1;
+    while (
+      from > 0 &&
+      from > end - 5 &&
+      tokens[from - 1]!.capital &&
+      tokens[from - 1]!.word &&
+      tokens[from - 1]!.sentence === last.sentence &&
+      !tokens[from - 1]!.quoted
+    )
+      from -= 1;
+    if (from === end - 1 || lexicon.calendar.has(tokens[from]!.low)) return undefined;
+    if (lexicon.determiners.has(tokens[from]!.low)) from += 1;
+    if (from === end - 1) return undefined;
+    const phrase = text.slice(tokens[from]!.start, last.end);
+    return { from, to: end, phrase, kind: 'organisation', name: phrase };
   }
 
   /** "the sheriff's office", "the company". */

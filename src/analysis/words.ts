@@ -17,6 +17,7 @@ export function createWords(tokens: readonly Token[], lexicon: Lexicon) {
   const isVerb = (token: Token | undefined): boolean =>
     token !== undefined &&
     !token.quoted &&
+    !token.capital &&
     (lexicon.speechVerbs.has(token.low) || lexicon.clauseVerbs.has(token.low) || lexicon.cues.has(token.low));
 
   const isAge = (at: number): boolean =>

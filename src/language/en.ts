@@ -25,11 +25,11 @@ export const en: LanguagePack = {
   encliticCues: [],
   cueOpeners: [],
   speechVerbs:
-    words(`confirmed confirms announced announces reported reports found denied denies concluded signaled signalled said says told added adds noted notes explained explains claimed claims emphasized emphasised clarified insisted insists
+    words(`confirmed confirms announced announces reported reports denied denies concluded signaled signalled said says told added adds noted notes explained explains claimed claims emphasized emphasised clarified insisted insists
     warned warns stressed declared boasted boasts argued argues acknowledged admitted stated states suggested predicted
     remarked repeated assured ensured tweeted replied wrote revealed reiterated reminded testified asserted estimated alleged believes`),
   clauseVerbs: words(
-    'pointed asked urged called ordered appealed begged termed wrote maintained hinted pledged promised disputes',
+    'pointed asked urged called appealed found begged termed wrote maintained hinted pledged promised disputes',
   ),
   closingVerbs: [],
   adverbs: words('also later then has have had earlier previously again repeatedly himself herself'),
@@ -50,7 +50,7 @@ export const en: LanguagePack = {
     nations white house department ministry office police city county university bank commission committee agency court
     supreme district council party institute centre center association union`),
   organisations: words(
-    'statement report study survey court team union group firm organization organisation association institute council district observatory proclamation document embassy hospital school regulator authority bureau center centre ministry department pentagon kremlin police office agency commission university bank company government committee council',
+    'force forces army navy government governments parliament administration statement report study survey court team union group firm organization organisation association institute council district observatory proclamation document embassy hospital school regulator authority bureau center centre ministry department pentagon kremlin police office agency commission university bank company government committee council',
   ),
   places:
     words(`u.s us uk america american britain british russia russian ukraine ukrainian china chinese north south korea korean israel
@@ -92,7 +92,7 @@ export const en: LanguagePack = {
     'company bank firm group agency department ministry office organization organisation union team club university hospital school regulator',
   ),
   occasions: words('statement conference interview briefing speech post tweet email letter report hearing news'),
-  callings: words('calling describing saying adding called termed reminding'),
+  callings: words('calling describing saying adding telling asking writing called termed reminding'),
   timeWords: words('yesterday today tonight here earlier later recently'),
   conjunctionBlocks: ['so'],
   noClauseStarts: words(
@@ -111,9 +111,11 @@ export const en: LanguagePack = {
   ),
   relativeWords: words('who which that'),
   clauseMarks: words('is are was were be has have had will would can could should may might must did does do'),
-  verbShape: /^\p{Ll}{2,}(?:ed|es)$/u,
+  verbShape: /^\p{Ll}{2,}ed$/u,
   bodyPronouns: ['it'],
-  notSpeakers: words('article section video clause'),
+  notSpeakers: words(
+    'article section video clause act law rule code regulation manual policy constitution book film song poem sign banner',
+  ),
   objectVerbs: words('told urged asked reminded warned'),
   attributionTails: words('in at on during after when as while speaking adding saying noting citing following'),
   accordingToHim: [],
@@ -121,7 +123,7 @@ export const en: LanguagePack = {
   credits: ['told'],
   topicChanges: ['meanwhile', 'separately', 'elsewhere'],
   abbreviations: words(
-    'det mr mrs ms dr prof gen lt col capt sgt sen rep gov st jr sr inc ltd co corp no vs jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n a.m p.m',
+    'insp supt cmdr atty engr hon rev fr brig cpl pfc det mr mrs ms dr prof gen lt col capt sgt sen rep gov st jr sr inc ltd co corp no vs jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n a.m p.m',
   ),
   months: {
     january: 1,
