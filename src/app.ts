@@ -40,6 +40,7 @@ import { createOperations } from '#store/operations.ts';
 import { createStores } from '#store/stores.ts';
 import { createStoryIndex } from '#stories/index.ts';
 import { demoRoutes } from '#http/demo.ts';
+import { statusRoutes } from '#http/status.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { createNewsroom } from './newsroom.ts';
 import { createSchedule } from './schedule.ts';
@@ -212,6 +213,7 @@ export async function createApp(parts: {
     sweep: () => sweep(database.db, clock.now()),
   });
 
+  const startedAt = clock.now();
   let state: 'starting' | 'running' | 'draining' = 'starting';
   const health = createHealth({
     clock,
@@ -222,12 +224,23 @@ export async function createApp(parts: {
     platforms,
   });
   const demo = config.demo ? createDemo(clock.now(), config.zone) : undefined;
+  const status = statusRoutes({
+    operations,
+    counts: stores.outbox.counts,
+    kept: async () => ({ ...(await stores.library.counts()) }),
+    health: health.ready,
+    work: () => ({ roles: config.roles, leases: [], version: VERSION, startedAt }),
+    say: sayIn,
+    locale: config.locale,
+    zone: config.zone,
+    clock,
+  });
   const http = createHttp({
     host: config.host,
     port: config.port,
     log,
     open: telegram ? [telegram.routes] : [],
-    routes: [...(web ? [web.routes] : []), ...(demo ? [demoRoutes(demo, clock)] : [])],
+    routes: [status, ...(web ? [web.routes] : []), ...(demo ? [demoRoutes(demo, clock)] : [])],
     health,
     metrics: metrics.text,
   });

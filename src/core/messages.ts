@@ -171,6 +171,40 @@ export interface Messages extends Record<`fault.${FeedFault}`, { status?: number
   'telegram.right.administrator': undefined;
   'telegram.right.post': undefined;
   'telegram.right.send': undefined;
+
+  'status.title': undefined;
+  'status.ready': undefined;
+  'status.not-ready': undefined;
+  'status.process': undefined;
+  'status.version': undefined;
+  'status.started': undefined;
+  'status.roles': undefined;
+  'status.leases': undefined;
+  'status.database': undefined;
+  'status.free': { size: string };
+  'status.queues': undefined;
+  'status.platform': undefined;
+  'status.waiting': undefined;
+  'status.oldest': undefined;
+  'status.last': undefined;
+  'status.nothing-waits': undefined;
+  'status.outbox': undefined;
+  'status.state': undefined;
+  'status.rows': undefined;
+  'status.nothing-sent': undefined;
+  'status.troubled': undefined;
+  'status.at': undefined;
+  'status.destination': undefined;
+  'status.post': undefined;
+  'status.why': undefined;
+  'status.no-trouble': undefined;
+  'status.feeds': { total: number; broken: number };
+  'status.feed': undefined;
+  'status.read': undefined;
+  'status.next': undefined;
+  'status.followers': undefined;
+  'status.feed-well': undefined;
+  'status.no-feeds': undefined;
 }
 
 export type MessageKey = keyof Messages;
