@@ -21,9 +21,20 @@ function write({ command, subcommand, options, page }: Action): string {
   return JSON.stringify([command, subcommand ?? '', page ?? 0, ...Object.entries(options).flat()]);
 }
 
+/** What `write` writes; anything else was not written here. */
+function isWritten(parts: unknown): parts is [string, string, number, ...string[]] {
+  return (
+    Array.isArray(parts) &&
+    parts.length >= 3 &&
+    parts.every((part, at) => (at === 2 ? Number.isSafeInteger(part) : typeof part === 'string'))
+  );
+}
+
 function read(text: string): Action | undefined {
   try {
-    const [command, subcommand, page, ...rest] = JSON.parse(text) as [string, string, number, ...string[]];
+    const parts: unknown = JSON.parse(text);
+    if (!isWritten(parts)) return undefined;
+    const [command, subcommand, page, ...rest] = parts;
     const options: Record<string, string> = {};
     for (let at = 0; at + 1 < rest.length; at += 2) options[rest[at]!] = rest[at + 1]!;
     return { command, ...(subcommand ? { subcommand } : {}), options, ...(page > 0 ? { page } : {}) };
