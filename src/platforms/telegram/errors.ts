@@ -3,7 +3,7 @@ import type { PostFailure, Posted } from '#core/platform.ts';
 
 const SECOND_MS = 1000;
 /** A token that Telegram refuses is tried again this much later: somebody may be changing it. */
-const REFUSED_TOKEN_MS = 60 * SECOND_MS;
+export const REFUSED_TOKEN_MS = 60 * SECOND_MS;
 /** Codes of faults before any byte of the request left. */
 const UNSENT =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EPROTO|ERR_TLS\w*|CERT_\w+|DEPTH_ZERO\w*|SELF_SIGNED\w*|UNABLE_TO\w*|ERR_INVALID\w*)$/u;
