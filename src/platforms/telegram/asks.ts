@@ -44,15 +44,16 @@ export function readAsk(text: string): Ask | undefined {
   const [head = '', ...parts] = at === undefined ? [first, ...others] : others;
   const [, command, subcommand, page] = /^([a-z_]+)(?: ([a-z_]+))?(?: (\d{1,6}))?$/u.exec(head) ?? [];
   if (command === undefined) return undefined;
-  const ask: Ask = { action: { command, options: {} }, at };
-  if (subcommand) ask.action.subcommand = subcommand;
-  if (page) ask.action.page = Number(page);
-  for (const part of parts) {
-    const equals = part.indexOf('=');
-    if (equals < 0) ask.asks = part;
-    else ask.action.options[part.slice(0, equals)] = unseal(part.slice(equals + 1));
-  }
-  return ask;
+  const named = parts.filter((part) => part.includes('='));
+  const options = Object.fromEntries(
+    named.map((part) => [part.slice(0, part.indexOf('=')), unseal(part.slice(part.indexOf('=') + 1))]),
+  );
+  const asks = parts.find((part) => part !== '' && !part.includes('='));
+  return {
+    action: { command, options, ...(subcommand ? { subcommand } : {}), ...(page ? { page: Number(page) } : {}) },
+    at,
+    ...(asks ? { asks } : {}),
+  };
 }
 
 /** Asks as text that fits where Telegram keeps them; long ones are kept in the notes and survive restarts. */

@@ -40,7 +40,8 @@ export interface FakeTelegram {
   setMember(chatId: number, userId: number, member: FakeMember): void;
   /** Queues an update for polling, or sends it to the webhook. Gives its id. */
   push(update: Record<string, unknown>): number;
-  fail(method: string, trouble: Trouble): void;
+  /** The next call of the method goes wrong, or the one after `skip` that go well. */
+  fail(method: string, trouble: Trouble, skip?: number): void;
   webhook: { url: string; secret: string } | undefined;
   /** Requests that are neither polls nor answered. */
   busy(): boolean;
@@ -79,7 +80,7 @@ export async function startTelegram(options: {
   const limits = createLimits(options.clock, options.limits ?? { perSecond: 30, perChat: 1, perGroupMinute: 20 });
   const spec = loadSpec();
   const queue: Record<string, unknown>[] = [];
-  const troubles: { method: string; trouble: Trouble }[] = [];
+  const troubles: { method: string; trouble: Trouble; skip: number }[] = [];
   const sockets = new Set<Socket>();
   let lastUpdate = 700_000_000;
   let lastMessage = 100;
@@ -124,8 +125,8 @@ export async function startTelegram(options: {
       poller?.wake();
       return update_id;
     },
-    fail(method, trouble) {
-      troubles.push({ method, trouble });
+    fail(method, trouble, skip = 0) {
+      troubles.push({ method, trouble, skip });
     },
     async close() {
       for (const socket of sockets) socket.destroy();
@@ -181,7 +182,7 @@ export async function startTelegram(options: {
     const payload = await readPayload(request);
     fake.requests.push({ method, payload });
     for (const fault of spec?.check(method, payload) ?? []) fake.breaches.push(`specification: ${fault}`);
-    const planned = troubles.findIndex((one) => one.method === method);
+    const planned = troubles.findIndex((one) => one.method === method && one.skip-- <= 0);
     const [trouble] = planned < 0 ? [] : troubles.splice(planned, 1).map((one) => one.trouble);
     if (trouble?.kind === 'cut-before') return void request.socket.destroy();
     let answered: Answered;
