@@ -207,6 +207,7 @@ export async function createApp(parts: {
   const schedule = createSchedule({
     feeds: stores.feeds,
     poll: newsroom.poll,
+    hostOf: (url) => (fetch.trusted(url) ? undefined : URL.parse(url)?.host),
     tick: () => delivery.wake(),
     clock,
     log,

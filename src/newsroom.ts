@@ -2,7 +2,7 @@ import type { Clock } from '#core/clock.ts';
 import { FeedError, type FeedFault } from '#core/errors.ts';
 import type { Log } from '#core/log.ts';
 import type { Meter } from '#core/meter.ts';
-import type { Feed, FeedHealth, Item, Validators } from '#core/news.ts';
+import type { Feed, FeedHealth, Item, PollWishes, Validators } from '#core/news.ts';
 import type { FeedStore, PollJob } from '#core/stores.ts';
 
 /** What one GET of a feed gave. */
@@ -14,6 +14,7 @@ export type FetchedFeed =
       contentType?: string | undefined;
       validators: Validators;
       maxAgeMs?: number | undefined;
+      movedPermanentlyTo?: string | undefined;
     }
   | { kind: 'not-modified'; validators: Validators; maxAgeMs?: number | undefined }
   | { kind: 'failed'; fault: FeedFault; status?: number | undefined; retryAfterMs?: number | undefined };
@@ -23,6 +24,7 @@ export interface ParsedFeed {
   items: Item[];
   siteUrl?: string | undefined;
   ttlMinutes?: number | undefined;
+  skipHours?: number[] | undefined;
 }
 
 /** The steps, in the order they are taken. Each is a port, so the order runs in a test with fakes. */
@@ -39,6 +41,7 @@ export interface NewsroomParts {
     retryAfterMs?: number | undefined;
     maxAgeMs?: number | undefined;
     ttlMs?: number | undefined;
+    skipHours?: readonly number[] | undefined;
     fault?: FeedFault | undefined;
   }): Date;
   feeds: FeedStore;
@@ -51,6 +54,14 @@ const MINUTE_MS = 60_000;
 /** Publication times looked at to see how often a feed really publishes. */
 const RECENT_ITEMS = 20;
 
+/** What a feed's wishes mean for the next poll. */
+function waits({ ttlMinutes, skipHours }: PollWishes): {
+  ttlMs?: number | undefined;
+  skipHours?: number[] | undefined;
+} {
+  return { ttlMs: ttlMinutes === undefined ? undefined : ttlMinutes * MINUTE_MS, skipHours };
+}
+
 /**
  * The path of DESIGN §4 from a due feed to the commit. The validators of an answer are saved only after
  * all its items were committed, so a crash at any point re-reads the feed, and identity makes that harmless.
@@ -58,7 +69,7 @@ const RECENT_ITEMS = 20;
 export function createNewsroom(parts: NewsroomParts): { poll(job: PollJob, signal?: AbortSignal): Promise<void> } {
   const { feeds, clock, log, meter } = parts;
 
-  async function pollOnce({ feed, validators, health }: PollJob, signal?: AbortSignal): Promise<void> {
+  async function pollOnce({ feed, validators, health, wishes }: PollJob, signal?: AbortSignal): Promise<void> {
     const answer = await parts.fetchFeed(feed.url, validators);
     if (answer.kind === 'failed') {
       throw new FeedError(answer.fault, undefined, { status: answer.status, retryAfterMs: answer.retryAfterMs });
@@ -72,6 +83,7 @@ export function createNewsroom(parts: NewsroomParts): { poll(job: PollJob, signa
         failures: 0,
         recent,
         maxAgeMs: answer.maxAgeMs,
+        ...waits(wishes),
       });
       await feeds.settle({ feedId: feed.id, ok: true, polledAt, dueAt, validators: answer.validators, found: 0 });
       meter.count('polls', { outcome: 'not-modified' });
@@ -88,7 +100,7 @@ export function createNewsroom(parts: NewsroomParts): { poll(job: PollJob, signa
       failures: 0,
       recent: await feeds.recentTimes(feed.id, RECENT_ITEMS),
       maxAgeMs: answer.maxAgeMs,
-      ttlMs: parsed.ttlMinutes === undefined ? undefined : parsed.ttlMinutes * MINUTE_MS,
+      ...waits(parsed),
     });
     await feeds.settle({
       feedId: feed.id,
@@ -98,6 +110,8 @@ export function createNewsroom(parts: NewsroomParts): { poll(job: PollJob, signa
       validators: answer.validators,
       found,
       siteUrl: parsed.siteUrl,
+      wishes: parsed,
+      movedTo: answer.movedPermanentlyTo,
     });
     meter.count('polls', { outcome: 'ok' });
     log.info('feed.read', { feedId: feed.id, items: parsed.items.length, found });

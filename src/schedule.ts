@@ -4,7 +4,13 @@ import type { Log } from '#core/log.ts';
 import type { FeedStore, PollJob } from '#core/stores.ts';
 
 /** Feeds polled at the same time by one process. */
-const POLLS_AT_ONCE = 16;
+const POLLS_AT_ONCE = 32;
+/** Feeds taken that wait for their host. */
+const WAITING_MOST = 64;
+/** So many feeds of one host wait here; more are given back, so that one host never holds up the others. */
+const WAITING_OF_HOST = 4;
+/** What a feed of a busy host costs it: a request, spaced, and perhaps a page. */
+const TURN_MS = 3000;
 /** A feed taken and never settled (a crash) is due again after this time. */
 const POLL_LEASE_MS = 10 * 60_000;
 /** A poll that broke (a full disk, a fault of ours) is tried again after this time rather than when its lease runs out. */
@@ -13,6 +19,8 @@ const BROKEN_MS = 30_000;
 export interface ScheduleParts {
   feeds: FeedStore;
   poll(job: PollJob, signal: AbortSignal): Promise<void>;
+  /** The host that is asked for one thing at a time; undefined for those that needn't be spared. */
+  hostOf(url: string): string | undefined;
   /** What else happens every second: the outbox is looked at even when nothing woke it. */
   tick(): void;
   /** What expired is deleted; every hour. */
@@ -21,11 +29,20 @@ export interface ScheduleParts {
   log: Log;
 }
 
+interface Waiting {
+  job: PollJob;
+  host: string | undefined;
+}
+
 /** What happens when: node-cron drives the clock, once a second. */
 export function createSchedule(parts: ScheduleParts): { start(): void; wake(): void; stop(): Promise<void> } {
   const { feeds, clock, log } = parts;
   const stopping = new AbortController();
   const underWay = new Map<number, Promise<void>>();
+  const waiting: Waiting[] = [];
+  const busy = new Set<string>();
+  /** Feeds of a host given back in one look, so that each gets a turn of its own. */
+  const turns = new Map<string, number>();
   const broken = new Map<number, number>();
   const tasks: ReturnType<typeof cron>[] = [];
   let looking: Promise<void> | undefined;
@@ -44,21 +61,52 @@ export function createSchedule(parts: ScheduleParts): { start(): void; wake(): v
     await releaseBroken();
     do {
       again = false;
-      const free = POLLS_AT_ONCE - underWay.size;
-      if (free <= 0 || stopping.signal.aborted) return;
-      for (const job of await feeds.claimDue(clock.now(), free, POLL_LEASE_MS)) {
+      startWaiting();
+      const room = Math.min(POLLS_AT_ONCE - underWay.size, WAITING_MOST - waiting.length);
+      if (room <= 0 || stopping.signal.aborted) return;
+      for (const job of await feeds.claimDue(clock.now(), room, POLL_LEASE_MS)) {
         if (underWay.has(job.feed.id)) continue;
-        const poll = parts
-          .poll(job, stopping.signal)
-          .catch((error: unknown) => {
-            if (stopping.signal.aborted) return;
-            broken.set(job.feed.id, clock.now().getTime() + BROKEN_MS);
-            log.error('feed.poll-broke', { feedId: job.feed.id, error });
-          })
-          .finally(() => underWay.delete(job.feed.id));
-        underWay.set(job.feed.id, poll);
+        const host = parts.hostOf(job.feed.url);
+        const before = host === undefined ? 0 : waiting.filter((one) => one.host === host).length;
+        if (before < WAITING_OF_HOST) {
+          waiting.push({ job, host });
+          continue;
+        }
+        const turn = (turns.get(host!) ?? before) + 1;
+        turns.set(host!, turn);
+        await feeds.postpone(job.feed.id, new Date(clock.now().getTime() + turn * TURN_MS));
+        again = true;
       }
+      turns.clear();
+      startWaiting();
     } while (again);
+  }
+
+  /** Starts whatever may: those whose host is not being asked. */
+  function startWaiting(): void {
+    for (const one of [...waiting]) {
+      if (underWay.size >= POLLS_AT_ONCE || stopping.signal.aborted) return;
+      if (one.host !== undefined && busy.has(one.host)) continue;
+      waiting.splice(waiting.indexOf(one), 1);
+      start(one);
+    }
+  }
+
+  function start({ job, host }: Waiting): void {
+    if (host !== undefined) busy.add(host);
+    const poll = parts
+      .poll(job, stopping.signal)
+      .catch((error: unknown) => {
+        if (stopping.signal.aborted) return;
+        broken.set(job.feed.id, clock.now().getTime() + BROKEN_MS);
+        log.error('feed.poll-broke', { feedId: job.feed.id, error });
+      })
+      .finally(() => {
+        underWay.delete(job.feed.id);
+        if (host !== undefined) busy.delete(host);
+        if (!stopping.signal.aborted) wake();
+      });
+    underWay.set(job.feed.id, poll);
   }
 
   function wake(): void {
@@ -90,6 +138,8 @@ export function createSchedule(parts: ScheduleParts): { start(): void; wake(): v
       stopping.abort();
       for (const task of tasks) await task.destroy();
       await looking;
+      // Taken and not begun: whoever comes next need not wait for the lease to end.
+      for (const { job } of waiting.splice(0)) await feeds.postpone(job.feed.id, clock.now());
       await Promise.allSettled(underWay.values());
     },
   };

@@ -28,6 +28,13 @@ export interface FeedHealth {
   status?: number | undefined;
 }
 
+/** What a feed asks of those who poll it; it counts for answers without a body too. */
+export interface PollWishes {
+  ttlMinutes?: number | undefined;
+  /** Hours of the day (0 to 23, GMT) in which it wishes not to be asked. */
+  skipHours?: number[] | undefined;
+}
+
 /** Validators of a conditional GET, kept byte for byte. */
 export interface Validators {
   etag?: string | undefined;

@@ -8,6 +8,7 @@ import type {
   FeedHealth,
   Offer,
   PersonHit,
+  PollWishes,
   PersonProfile,
   QuoteInContext,
   QuoteRecord,
@@ -34,10 +35,20 @@ export interface PollJob {
   feed: Feed;
   validators: Validators;
   health: FeedHealth;
+  wishes: PollWishes;
 }
 
 export type PollOutcome = { feedId: number; polledAt: Date; dueAt: Date } & (
-  | { ok: true; validators: Validators; found: number; title?: string | undefined; siteUrl?: string | undefined }
+  | {
+      ok: true;
+      validators: Validators;
+      found: number;
+      siteUrl?: string | undefined;
+      /** Undefined: the answer had no body, so what was wished before still counts. */
+      wishes?: PollWishes | undefined;
+      /** Where nothing but permanent redirects led; believed after several days. */
+      movedTo?: string | undefined;
+    }
   | { ok: false; fault: FeedFault; status?: number | undefined }
 );
 
@@ -59,6 +70,8 @@ export interface FeedStore {
   claimDue(now: Date, limit: number, leaseMs: number): Promise<PollJob[]>;
   /** Saves what a poll found. Validators are saved here alone, after all items were committed. */
   settle(outcome: PollOutcome): Promise<void>;
+  /** Gives a claimed feed back unread, due then. */
+  postpone(feedId: number, until: Date): Promise<void>;
   /** Makes a feed due now (a new follower, `/feed resume`). */
   hasten(feedId: number, now: Date): Promise<void>;
   follow(channelId: number, feedId: number, by: string, at: Date): Promise<{ added: boolean }>;

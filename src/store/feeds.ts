@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { ChannelStore, FeedStore } from '#core/stores.ts';
+import { believeMove, movedRow } from './feed-moves.ts';
 import { followAll, newFeed } from './follow-all.ts';
-import { toChannel, toFeed, toHealth } from './rows.ts';
+import { toChannel, toFeed, toHealth, toWishes, wishesRow } from './rows.ts';
 import type { Database, Engine } from './schema.ts';
 
 export function createFeedStore(db: Database, engine: Engine): FeedStore {
@@ -37,6 +38,7 @@ export function createFeedStore(db: Database, engine: Engine): FeedStore {
         feed: toFeed(row),
         validators: { etag: row.etag ?? undefined, lastModified: row.last_modified ?? undefined },
         health: toHealth(row),
+        wishes: toWishes(row),
       }));
     },
     async settle(outcome) {
@@ -53,9 +55,15 @@ export function createFeedStore(db: Database, engine: Engine): FeedStore {
             status: null,
             ...(outcome.found > 0 ? { changed_at: at } : {}),
             ...(outcome.siteUrl ? { site_url: outcome.siteUrl } : {}),
+            ...(outcome.wishes ? wishesRow(outcome.wishes) : {}),
+            ...movedRow(outcome.movedTo, at),
           }
         : { ...common, failures: sql<number>`failures + 1`, fault: outcome.fault, status: outcome.status ?? null };
       await db.updateTable('feeds').set(set).where('id', '=', outcome.feedId).execute();
+      if (outcome.ok && outcome.movedTo) await believeMove(db, outcome.feedId, outcome.movedTo, at);
+    },
+    async postpone(feedId, until) {
+      await db.updateTable('feeds').set({ due_at: until.getTime() }).where('id', '=', feedId).execute();
     },
     async hasten(feedId, now) {
       await db

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { FeedFault } from '#core/errors.ts';
 import type { Locale } from '#core/locale.ts';
-import type { ArticleHead, Channel, Feed, FeedHealth } from '#core/news.ts';
+import type { ArticleHead, Channel, Feed, FeedHealth, PollWishes } from '#core/news.ts';
 import type { Schema } from './schema.ts';
 
 export const time = (ms: number | null): Date | undefined => (ms === null ? undefined : new Date(ms));
@@ -27,6 +27,20 @@ export function toHealth(row: Selectable<Schema['feeds']>): FeedHealth {
     failures: row.failures,
     fault: (row.fault as FeedFault | null) ?? undefined,
     status: row.status ?? undefined,
+  };
+}
+
+export function toWishes(row: Selectable<Schema['feeds']>): PollWishes {
+  return {
+    ttlMinutes: row.ttl_minutes ?? undefined,
+    skipHours: row.skip_hours === null ? undefined : (JSON.parse(row.skip_hours) as number[]),
+  };
+}
+
+export function wishesRow({ ttlMinutes, skipHours }: PollWishes) {
+  return {
+    ttl_minutes: ttlMinutes === undefined ? null : Math.ceil(ttlMinutes),
+    skip_hours: skipHours ? JSON.stringify(skipHours) : null,
   };
 }
 

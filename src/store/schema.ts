@@ -16,6 +16,12 @@ export interface Schema {
     changed_at: number | null;
     first_read_at: number | null;
     is_quiet: Generated<number>;
+    ttl_minutes: number | null;
+    skip_hours: string | null;
+    moved_to: string | null;
+    moved_since: number | null;
+    hub: string | null;
+    topic: string | null;
     failures: Generated<number>;
     fault: string | null;
     status: number | null;

@@ -39,3 +39,34 @@ test('trusted hosts are not held up', () => {
   void fetch.get('http://127.0.0.1/2');
   expect(started).toHaveLength(2);
 });
+
+test('a host that wants to be left alone is not asked again before, trusted ones are', async () => {
+  let now = 0;
+  let asked = 0;
+  const refusal = { kind: 'failed' as const, fault: 'throttled' as const, retryAfterMs: 60_000 };
+  const of = (trusted: boolean) =>
+    createPoliteFetch({
+      fetch: {
+        async get(_url: string) {
+          asked++;
+          return refusal;
+        },
+        trusted: () => trusted,
+      },
+      clock: { now: () => new Date(now), sleep: async () => {} },
+    });
+  const fetch = of(false);
+  expect(await fetch.get('https://a.example/1')).toEqual(refusal);
+  now = 20_000;
+  expect(await fetch.get('https://a.example/2')).toEqual({ ...refusal, retryAfterMs: 40_000 });
+  expect(asked).toBe(1);
+  await fetch.get('https://b.example/1');
+  expect(asked).toBe(2);
+  now = 60_001;
+  await fetch.get('https://a.example/2');
+  expect(asked).toBe(3);
+  const trusted = of(true);
+  await trusted.get('http://127.0.0.1/1');
+  await trusted.get('http://127.0.0.1/1');
+  expect(asked).toBe(5);
+});

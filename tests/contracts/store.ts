@@ -170,6 +170,38 @@ export function storeContract(name: string, address: () => Promise<string>): voi
       expect(await stores.news.known(['https://x.test/2', 'https://x.test/9'], 1)).toHaveProperty('size', 1);
     });
 
+    test('wishes are kept until a body says otherwise; a move is believed after three days of saying so', async () => {
+      const { feed } = await follow();
+      const day = 24 * 3_600_000;
+      const settle = (dayNumber: number, more: object) => {
+        const polledAt = later(dayNumber * day);
+        return stores.feeds.settle({
+          feedId: feed.id,
+          ok: true,
+          polledAt,
+          dueAt: NOW,
+          validators: {},
+          found: 0,
+          ...more,
+        });
+      };
+      await settle(0, { wishes: { ttlMinutes: 90, skipHours: [1, 2] } });
+      await settle(1, {});
+      const [job] = await stores.feeds.claimDue(later(day), 1, 0);
+      expect(job?.wishes).toEqual({ ttlMinutes: 90, skipHours: [1, 2] });
+      const movedTo = 'https://new.test/rss';
+      const address = async (): Promise<string | undefined> => (await stores.feeds.get(feed.id))?.url;
+      for (const at of [2, 3, 4]) await settle(at, { movedTo });
+      await settle(5, { movedTo: 'https://elsewhere.test/rss' });
+      for (const at of [6, 7, 8]) await settle(at, { movedTo });
+      expect(await address()).toBe(feed.url);
+      await settle(9, { movedTo });
+      expect(await address()).toBe(movedTo);
+      const taken = await stores.feeds.add({ url: 'https://taken.test/rss', title: 'x', topics: [] });
+      for (const at of [10, 14]) await settle(at, { movedTo: taken.url });
+      expect(await address()).toBe(movedTo);
+    });
+
     test('an article carried by two feeds reaches the channels of both, once each, under all its names', async () => {
       const { feed } = await follow();
       const second = await stores.feeds.add({ url: 'https://y.test/rss', title: 'Kanal Dua', topics: [] });
