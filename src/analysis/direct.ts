@@ -8,8 +8,16 @@ import type { Attribution } from './speakers.ts';
 const FRAGMENT_WORDS = 6;
 /** Paragraphs back to the words that a quote without an attribution goes on with. */
 const GOES_ON_PARAGRAPHS = 1;
+/** Units in which words are counted: more than enough to tell a fragment from an utterance. */
+const COUNTED_UNITS = 400;
 /** Tokens between the halves of a quote that its attribution cut in two. */
 const BETWEEN_MOST = 40;
+
+/** Who said something, and the words beside it that tell. */
+interface Attributed {
+  attribution: Attribution;
+  beside?: Beside;
+}
 
 /** The last quote read, for the ones that go on with it. */
 interface Last {
@@ -62,61 +70,79 @@ export function createDirectReader(reading: Reading) {
     draft.credit ??= creditIn(reading, beside.from, beside.to);
   }
 
+  /** The words between two marks, without the comma that leads to the attribution. */
+  function wordsOf(mark: Marked): { start: number; end: number; count: number; raw: string } {
+    const raw = text.slice(mark.start, mark.end);
+    const trimmed = raw.trimEnd().replace(/,$/u, '').trimEnd();
+    const start = mark.start + raw.length - raw.trimStart().length;
+    return {
+      start,
+      end: mark.start + trimmed.length,
+      count: trimmed.slice(0, COUNTED_UNITS).split(/\s+/u).length,
+      raw,
+    };
+  }
+
+  const sentenceOf = (mark: Marked): number => tokens[tokenAt(tokens, mark.open)]?.sentence ?? -1;
+
+  /** Who says the words of a mark: named beside them, by the clause they stand in, or by going on from before. */
+  function attributionOf(mark: Marked, after: Beside | undefined, reported: Draft | undefined): Attributed | undefined {
+    const { count, raw } = wordsOf(mark);
+    const opens = isAtParagraphStart(mark);
+    const home = sentences[sentenceOf(mark)];
+    const startsSentence = home !== undefined && tokens[home.from]!.start >= mark.open - 1;
+    const isUtterance = !mark.closed || /[.!?,…]["'’”]?\s*$/u.test(raw.slice(-4));
+    const isFragment = !isUtterance && !(startsSentence && (after || opens));
+    if (isFragment && count < FRAGMENT_WORDS) return undefined;
+    const isTaken =
+      last?.attributedBehind === true &&
+      last.mark.paragraph === mark.paragraph &&
+      sentenceOf(last.mark) === sentenceOf(mark);
+    const beside = after ?? (isTaken ? undefined : ahead(mark));
+    if (beside?.attribution.speaker) return { attribution: beside.attribution, beside };
+    if ((isFragment || !startsSentence) && reported?.speaker) {
+      const { speaker: name, role, speakerAs, resolution } = reported;
+      return { attribution: { speaker: { name, role }, as: speakerAs, resolution } };
+    }
+    if (isFragment) return undefined;
+    if (beside)
+      return startsSentence || count >= FRAGMENT_WORDS ? { attribution: beside.attribution, beside } : undefined;
+    const isAlone = startsSentence && mark.close >= home.end - 1;
+    if (isAlone && (opens || count >= FRAGMENT_WORDS)) {
+      return { attribution: speakers.goingOn(mark.paragraph, GOES_ON_PARAGRAPHS) };
+    }
+    return startsSentence && isUtterance && count >= FRAGMENT_WORDS
+      ? { attribution: { resolution: 'none' } }
+      : undefined;
+  }
+
   /** The quotes of one sentence. `reported`: what the same sentence reports without marks. */
   return function readDirect(marks: readonly Marked[], reported: Draft | undefined): Draft[] {
     const quotes: Draft[] = [];
     for (const mark of marks) {
-      const raw = text.slice(mark.start, mark.end);
-      const trimmed = raw.trimEnd().replace(/,$/u, '').trimEnd();
-      const start = mark.start + raw.length - raw.trimStart().length;
-      const end = mark.start + trimmed.length;
+      const { start, end } = wordsOf(mark);
       if (end <= start) continue;
-      const words = trimmed.slice(0, 400).split(/\s+/u).length;
-      const opens = isAtParagraphStart(mark);
-      const home = sentences[tokens[tokenAt(tokens, mark.open)]?.sentence ?? -1];
-      const startsSentence = home !== undefined && tokens[home.from]!.start >= mark.open - 1;
-      const isUtterance = !mark.closed || /[.!?,…]["'’”]?\s*$/u.test(raw.slice(-4));
       const after = mark.closed ? behind(mark) : undefined;
       if (goesOnWithLast(mark, start, end, after)) continue;
-      const wasBehind = last?.attributedBehind === true && last.mark.paragraph === mark.paragraph;
-      const isSameSentence =
-        wasBehind &&
-        tokens[tokenAt(tokens, last!.mark.open)]?.sentence === tokens[tokenAt(tokens, mark.open)]?.sentence;
-      let found = after ?? (isSameSentence ? undefined : ahead(mark));
-      const isFragment = !isUtterance && !(startsSentence && (after || opens));
-      if (isFragment && words < FRAGMENT_WORDS) continue;
-      const isInside = isFragment || !startsSentence;
-      if (isInside && !found?.attribution.speaker && reported?.speaker) {
-        found = undefined;
-      } else if (isFragment && !found?.attribution.speaker) continue;
-      const isAlone = startsSentence && (home === undefined || mark.close >= home.end - 1);
-      let attribution: Attribution | undefined = found?.attribution;
-      if (!attribution && isInside && reported) {
-        attribution = {
-          speaker: { name: reported.speaker!, role: reported.role },
-          as: reported.speakerAs,
-          resolution: reported.resolution,
-        };
-      }
-      if (!attribution && isAlone && (opens || words >= FRAGMENT_WORDS)) {
-        attribution = speakers.goingOn(mark.paragraph, GOES_ON_PARAGRAPHS);
-      }
-      if (!attribution && !(startsSentence && isUtterance && words >= FRAGMENT_WORDS)) continue;
-      if (!startsSentence && words < FRAGMENT_WORDS && !attribution?.speaker) continue;
+      const found = attributionOf(mark, after, reported);
+      if (!found) continue;
+      const home = sentences[sentenceOf(mark)];
+      const { speaker, as, resolution } = found.attribution;
       const draft: Draft = {
         text: text.slice(start, end),
         sentence: home ? text.slice(home.start, home.end) : undefined,
         kind: 'direct',
-        speaker: attribution?.speaker?.name,
-        speakerAs: attribution?.as,
-        role: attribution?.speaker?.role,
+        speaker: speaker?.name,
+        speakerAs: as,
+        role: speaker?.role,
         start,
         end,
-        resolution: attribution?.speaker ? attribution.resolution : 'none',
+        resolution: speaker ? resolution : 'none',
       };
-      if (found) {
-        draft.date = dayIn(reading, tokens[found.from]!.start, tokens[found.to - 1]!.end);
-        draft.credit = creditIn(reading, found.from, found.to);
+      if (found.beside) {
+        const { from, to } = found.beside;
+        draft.date = dayIn(reading, tokens[from]!.start, tokens[to - 1]!.end);
+        draft.credit = creditIn(reading, from, to);
       }
       quotes.push(draft);
       last = { draft, mark, attributedBehind: after !== undefined };

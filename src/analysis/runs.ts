@@ -19,7 +19,7 @@ export function createRuns(tokens: readonly Token[], words: Words, lexicon: Lexi
     if (isPart(token)) return true;
     const before = tokens[at - 1]!;
     if (NUMERAL.test(token.text) && isPart(before) && token.word) return isPart(next);
-    if (lexicon.particles.has(token.low)) return isPart(next);
+    if (lexicon.nameParticles.has(token.low)) return isPart(next);
     if (lexicon.and.has(token.low) || lexicon.officeWords.has(token.low))
       return isHeaded(first) && (isPart(next) || lexicon.officeWords.has(next?.low ?? ''));
     if (token.text === '.')
@@ -43,7 +43,7 @@ export function createRuns(tokens: readonly Token[], words: Words, lexicon: Lexi
   function goesBack(at: number): boolean {
     const token = tokens[at]!;
     if (token.quoted) return false;
-    if (isPart(token) || lexicon.particles.has(token.low)) return true;
+    if (isPart(token) || lexicon.nameParticles.has(token.low)) return true;
     if (NUMERAL.test(token.text) && token.word) return isPart(tokens[at - 1]);
     if (lexicon.officeWords.has(token.low) || lexicon.and.has(token.low)) return hasHeadBefore(at);
     if (token.text === '.')

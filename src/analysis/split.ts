@@ -77,7 +77,7 @@ export function createSplit(text: string, tokens: readonly Token[], words: Words
       const count = words.slice(start).filter((one) => one.word).length;
       if (count > NAME_MOST) break;
       if (!word.word) continue;
-      if (lexicon.particles.has(word.low) || (lexicon.officeWords.has(word.low) && !word.capital)) continue;
+      if (lexicon.nameParticles.has(word.low) || (lexicon.officeWords.has(word.low) && !word.capital)) continue;
       const isShort = ACRONYM.test(word.text) && word.text.length > 2;
       const isEarlyKnown = isKnown(word) && !alone.has(word.low);
       if (isEarlyKnown && (count > 1 ? !isShort || start > 0 : true)) {

@@ -5,9 +5,9 @@ export type Direction = 'past' | 'future' | 'open';
 /** Units before a date in which the tense of its clause is looked for. */
 const TENSE_REACH = 120;
 
-/** Alternatives of a regular expression, longest first. */
+/** Alternatives of a regular expression, longest first; without any, what matches nothing. */
 export const either = (words: readonly string[]): string =>
-  words
+  (words.length === 0 ? ['(?!)'] : [...words])
     .toSorted((a, b) => b.length - a.length)
     .join('|')
     .replaceAll('.', '\\.')

@@ -31,7 +31,6 @@ export const en: LanguagePack = {
   clauseVerbs: words(
     'pointed asked urged called appealed found begged termed wrote maintained hinted pledged promised disputes',
   ),
-  closingVerbs: [],
   adverbs: words('also later then has have had earlier previously again repeatedly himself herself'),
   negations: words("not never didn’t didn't doesn’t doesn't declined"),
   conjunctions: ['that'],

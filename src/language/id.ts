@@ -28,7 +28,6 @@ export const id: LanguagePack = {
   clauseVerbs:
     words(`mengonfirmasi mengkonfirmasi memastikan mengumumkan membenarkan membantah melaporkan menyoroti menulis
     mengeluhkan mengkhawatirkan yakin menganggap menyepakati mengamini mendorong menginginkan mengajak memandang menyayangkan bertekad mengusulkan ingin`),
-  closingVerbs: words('disampaikan dikatakan diungkapkan ditegaskan dijelaskan kata'),
   adverbs: words(
     'mulanya awalnya pertama singkat santai bahkan terus mencoba telah juga kemudian lalu pun sendiri sempat turut ikut telah sudah kembali lantas hanya lebih lanjut sebelumnya',
   ),

@@ -9,7 +9,7 @@ export interface RelativeDate {
 
 /**
  * What the analysis knows of one language. A pack is data: all words in lower case, phrases with single
- * spaces. A further language needs a pack and its place in `packs.ts`, nothing else.
+ * spaces. A further language needs a pack and its place in `packs.ts`, nothing else; `definePack` fills what it leaves out.
  */
 export interface LanguagePack {
   /** ISO 639-1. */
@@ -28,8 +28,6 @@ export interface LanguagePack {
   speechVerbs: readonly string[];
   /** Verbs that report speech only when the conjunction follows. */
   clauseVerbs: readonly string[];
-  /** Passive forms that follow what was said: "Demikian disampaikan X". */
-  closingVerbs: readonly string[];
   /** Words between a subject and its verb: juga, also. */
   adverbs: readonly string[];
   negations: readonly string[];
@@ -179,4 +177,98 @@ export interface LanguagePack {
   danglingOpenings: readonly string[];
   /** Whole lines that are no text of the article. */
   furniture: readonly RegExp[];
+}
+
+type Needed = 'code' | 'stopWords' | 'cues' | 'months' | 'weekdays';
+
+const NOTHING: Omit<LanguagePack, Needed> = {
+  utcOffsetHours: 0,
+  encliticCues: [],
+  cueOpeners: [],
+  speechVerbs: [],
+  clauseVerbs: [],
+  adverbs: [],
+  negations: [],
+  conjunctions: [],
+  and: [],
+  accordingTo: [],
+  addressees: [],
+  pronouns: [],
+  titles: [],
+  officeWords: [],
+  organisations: [],
+  places: [],
+  givenNames: [],
+  placeTitles: [],
+  personNouns: [],
+  determiners: [],
+  dayPrepositions: [],
+  fromWords: [],
+  passiveCues: [],
+  byWords: [],
+  encliticEndings: [],
+  purposeWords: [],
+  participles: [],
+  aliasCues: [],
+  anonymous: [],
+  demonstratives: [],
+  nameParticles: [],
+  anyBodyNouns: [],
+  firmNouns: [],
+  occasions: [],
+  callings: [],
+  timeWords: [],
+  conjunctionBlocks: [],
+  noClauseStarts: [],
+  articles: [],
+  listeners: [],
+  reportVerbs: [],
+  femaleNames: [],
+  pronounGenders: {},
+  placeHeads: [],
+  weakVerbs: [],
+  relativeWords: [],
+  clauseMarks: [],
+  verbShape: undefined,
+  bodyPronouns: [],
+  notSpeakers: [],
+  objectVerbs: [],
+  attributionTails: [],
+  accordingToHim: [],
+  cuesBeforeNames: false,
+  credits: [],
+  topicChanges: [],
+  abbreviations: [],
+  dayWords: [],
+  yearWords: [],
+  sinceWords: [],
+  untilWords: [],
+  past: { before: [], after: [] },
+  future: { before: [], after: [] },
+  futureMarks: [],
+  relative: [],
+  pastMarks: [],
+  pastEndings: [],
+  monthWords: [],
+  listWords: [],
+  ofWords: [],
+  thisWords: { before: [], after: [] },
+  mannerWords: [],
+  quarterWords: [],
+  quarterOrdinals: [],
+  numbers: {},
+  roughWords: [],
+  units: {},
+  agoWords: [],
+  aheadWords: [],
+  narrative: {},
+  namedDays: [],
+  datedNames: [],
+  danglingOpenings: [],
+  furniture: [],
+};
+
+/** A pack from what its language has; what is left out is a thing that the language does without. */
+export function definePack(pack: Pick<LanguagePack, Needed> & Partial<LanguagePack>): LanguagePack {
+  return { ...NOTHING, ...pack };
 }

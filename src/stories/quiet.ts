@@ -5,7 +5,7 @@ export interface QuietWords {
   encliticCues: readonly string[];
   speechVerbs: readonly string[];
   clauseVerbs: readonly string[];
-  closingVerbs: readonly string[];
+  passiveCues: readonly string[];
   adverbs: readonly string[];
   conjunctions: readonly string[];
   pronouns: readonly string[];
@@ -21,7 +21,7 @@ export interface QuietWords {
 export function quietWords(packs: readonly QuietWords[]): Set<string> {
   return new Set(
     packs.flatMap((pack) => [
-      ...[pack.stopWords, pack.cues, pack.encliticCues, pack.speechVerbs, pack.clauseVerbs, pack.closingVerbs].flat(),
+      ...[pack.stopWords, pack.cues, pack.encliticCues, pack.speechVerbs, pack.clauseVerbs, pack.passiveCues].flat(),
       ...[pack.adverbs, pack.conjunctions, pack.pronouns, pack.titles, pack.dayWords, pack.yearWords].flat(),
       ...pack.futureMarks,
       ...Object.keys(pack.months),
