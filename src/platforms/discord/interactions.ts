@@ -34,7 +34,8 @@ const CHOICE_MOST = 100;
 
 export interface InteractionParts {
   client: Client;
-  answer: Answer;
+  /** Who answers; undefined before the start. */
+  answer(): Answer | undefined;
   /** The commands made known, for which of them are personal. */
   commands(): readonly Command[];
   forumOf(threadId: string): { id: string; name: string } | undefined;
@@ -54,7 +55,11 @@ function isOwn(message: APIMessage | undefined, userId: string): boolean {
 
 /** Answers what people do: acknowledged at once (3 s are given), then run, then said. Never rejects. */
 export function createInteractions(parts: InteractionParts): (raw: APIInteraction) => Promise<void> {
-  const { client, answer, notes, clock, log } = parts;
+  const { client, notes, clock, log } = parts;
+  const answer: Answer = {
+    reply: (request) => parts.answer()!.reply(request),
+    suggest: (request) => parts.answer()!.suggest(request),
+  };
   const say = createSay(parts);
 
   async function respond(raw: APIInteraction, body: APIInteractionResponse): Promise<void> {
@@ -168,7 +173,7 @@ export function createInteractions(parts: InteractionParts): (raw: APIInteractio
   }
 
   async function take(raw: APIInteraction): Promise<void> {
-    if (!userOf(raw)) return;
+    if (!userOf(raw) || !parts.answer()) return;
     switch (raw.type) {
       case InteractionType.ApplicationCommand:
         return onCommand(raw as APIChatInputApplicationCommandInteraction);

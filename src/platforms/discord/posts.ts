@@ -3,7 +3,6 @@ import {
   type APIMessage,
   ChannelType,
   type Client,
-  type ForumChannel,
   MessageFlags,
   RESTJSONErrorCodes as Code,
   Routes,
@@ -13,12 +12,13 @@ import type { Log } from '#core/log.ts';
 import type { Notes, Platform, Posted, PostOptions } from '#core/platform.ts';
 import type { Reply } from '#core/reply.ts';
 import type { InvalidBudget } from './budget.ts';
+import { createChannels, type KnownChannel } from './channels.ts';
 import type { Closed } from './closed.ts';
 import { createDirectMessages } from './direct.ts';
 import { isCode, isTokenRefused, toFailure, WaitError } from './errors.ts';
 import { createForums } from './forum.ts';
 import { type Message, render } from './render.ts';
-import { isForum, knownChannel } from './rights.ts';
+import { isForum } from './rights.ts';
 import { privateUser } from './request.ts';
 
 /** Letters of a nonce: Discord takes 25 (developers/resources/message). */
@@ -54,7 +54,8 @@ const writeId = (channelId: string, address: string, ids: string[]): string =>
 /** Posting, editing and finding posts. Each request is one try: what becomes of a failure is delivery's to say. */
 export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 'edit' | 'find'>> {
   const { client, notes, clock, log, budget, closed } = parts;
-  const forums = createForums(parts);
+  const channels = createChannels(client, () => clock.now().getTime());
+  const forums = createForums({ ...parts, channels });
   const direct = createDirectMessages(parts);
   const crossposts = new Map<string, number[]>();
   let pausedUntil = 0;
@@ -118,7 +119,7 @@ export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 
   }
 
   async function postInForum(
-    forum: ForumChannel,
+    forum: KnownChannel,
     reply: Reply,
     messages: Message[],
     key: string,
@@ -151,10 +152,21 @@ export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 
   async function postIn(channelId: string, address: string, messages: Message[], key: string): Promise<string> {
     const ids: string[] = [];
     for (const [part, message] of messages.entries()) ids.push(await send(channelId, message, nonceOf(key, part)));
-    if (client.channels.cache.get(channelId)?.type === ChannelType.GuildAnnouncement) {
-      for (const id of ids) crosspost(channelId, id);
-    }
     return writeId(channelId, address, ids);
+  }
+
+  async function postInServer(
+    address: string,
+    reply: Reply,
+    messages: Message[],
+    key: string,
+    options: PostOptions,
+  ): Promise<string> {
+    const channel = await channels.of(address);
+    if (isForum(channel.type)) return postInForum(channel, reply, messages, key, options);
+    const messageId = await postIn(address, address, messages, key);
+    if (channel.type === ChannelType.GuildAnnouncement) for (const id of messageId.split('+')) crosspost(address, id);
+    return messageId;
   }
 
   /** The channel behind an address; a private one is opened when it is first needed. */
@@ -170,10 +182,11 @@ export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 
       try {
         hold();
         const messages = await prepare(reply, key, options);
-        const known = knownChannel(client, address);
-        const messageId = isForum(known?.type)
-          ? await postInForum(known as ForumChannel, reply, messages, key, options)
-          : await postIn(await channelOf(address), address, messages, key);
+        const userId = privateUser(address);
+        const messageId =
+          userId === undefined
+            ? await postInServer(address, reply, messages, key, options)
+            : await postIn(await direct.channelOf(userId), address, messages, key);
         return { ok: true, messageId };
       } catch (error) {
         return fail(address, error);
@@ -204,14 +217,17 @@ export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 
     },
 
     async find(address, key) {
-      if (parts.refusal() || isForum(knownChannel(client, address)?.type)) return undefined;
+      if (parts.refusal()) return undefined;
       const channelId = await channelOf(address);
+      // A forum's posts stand in threads, and those are found by their notes.
+      if (channelId === address && isForum((await channels.of(address)).type)) return undefined;
+      const me = await channels.myId();
       const query = new URLSearchParams({ limit: String(HISTORY) });
       const found = (await client.rest.get(Routes.channelMessages(channelId), { query })) as APIMessage[];
       const [mark, nonce] = [markOf(key), nonceOf(key, 0)];
       const ours = found.find(
         ({ author, components, nonce: shown }) =>
-          author.id === client.user?.id && (shown === nonce || components?.some((row) => row.id === mark)),
+          author.id === me && (shown === nonce || components?.some((row) => row.id === mark)),
       );
       return ours && writeId(channelId, address, [ours.id]);
     },

@@ -31,7 +31,9 @@ export function missingIn(channel: GuildBasedChannel, essential = false): string
   const needed = [...NEEDED, ...(thread || isForum(channel.type) ? [IN_THREADS] : [])]
     .filter(([bit]) => !(thread && bit === Bits.SendMessages))
     .filter(([, , isEssential]) => isEssential || !essential);
-  return needed.filter(([bit]) => !held?.has(bit)).map(([, name]) => name);
+  const nameOf = (bit: bigint, name: string): string =>
+    bit === Bits.SendMessages && isForum(channel.type) ? 'Create Posts' : name;
+  return needed.filter(([bit]) => !held?.has(bit)).map(([bit, name]) => nameOf(bit, name));
 }
 
 /** The channel of that id, if a server that we are in has it. */

@@ -109,6 +109,26 @@ describe('a forum holds one thread for each story', () => {
   });
 });
 
+describe('a process that only posts', () => {
+  test('finds out over REST what the gateway would have told', async () => {
+    const fake = await startFakeDiscord({ enforceRates: false });
+    closers.push(() => fake.close());
+    const { world, gateway } = fake;
+    const guild = world.addGuild();
+    const [text, forum, announcements] = [0, FORUM, ANNOUNCEMENT].map((type) => world.addChannel(guild, { type }));
+    const { platform } = await startPlatform(fake, { receive: false });
+    closers.push(() => platform.stop());
+    for (const [index, { id }] of [text!, forum!, announcements!].entries()) {
+      expect(await platform.post(id, news('x'), `k${index}`, { story })).toMatchObject({ ok: true });
+    }
+    expect(platform.health()).toEqual({ ok: true });
+    await vi.waitFor(() => expect(world.messages.filter((one) => one.isCrossposted)).toHaveLength(1), WAIT);
+    expect([...world.channels.values()].filter((one) => one.parentId === forum!.id)).toHaveLength(1);
+    expect(gateway.identifies).toBe(0);
+    expect(fake.breaches).toEqual([]);
+  });
+});
+
 describe('other places', () => {
   test('a post in an announcement channel is published to those who follow it, ten times an hour', async () => {
     const { world, channel, platform } = await scene({ type: ANNOUNCEMENT });

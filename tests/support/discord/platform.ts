@@ -28,7 +28,7 @@ export function createPlatform(
 /** The adapter at work: what it tells is noted, and every question gets the same reply. */
 export async function startPlatform(
   fake: Pick<FakeDiscord, 'root' | 'token'>,
-  more: { notes?: Notes; clock?: Clock; reply?: () => Reply } = {},
+  more: { notes?: Notes; clock?: Clock; reply?: () => Reply; receive?: boolean } = {},
 ) {
   const platform = createPlatform(fake, more.notes, more.clock);
   const changes: { address: string; change: AddressChange }[] = [];
@@ -40,6 +40,10 @@ export async function startPlatform(
     },
     suggest: async () => [],
   };
-  await platform.start(answer, { changed: async (address, change) => void changes.push({ address, change }) });
+  await platform.start(
+    answer,
+    { changed: async (address, change) => void changes.push({ address, change }) },
+    { receive: more.receive ?? true },
+  );
   return { platform, changes, requests };
 }
