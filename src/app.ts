@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { createServer as createHttp } from '#http/server.ts';
+import { createAlerts } from '#alerts/alerts.ts';
 import { analyze } from '#analysis/analyze.ts';
 import { createExtractPool } from '#articles/extract-pool.ts';
 import { articleIdentity, canonicalUrl } from '#articles/identity.ts';
@@ -99,6 +101,17 @@ export async function createApp(parts: {
   const pages = createExtractPool();
   const reader = createReader({ fetch: polite, extract: pages.extract, clock, log });
   const compose = createCompose(sayIn);
+  const alerts = createAlerts({
+    stores,
+    forms: queryTokens,
+    topics: topics.map(({ key, words }) => ({ key, words: Object.values(words).flat() })),
+    bodyOf: async (identity) => (await bodies.get<{ text: string }>(identity))?.text,
+    post: compose,
+    say: sayIn,
+    clock,
+    log,
+    meter,
+  });
   const defaults = { locale: config.locale, zone: config.zone };
   const pollIntervalMs = config.pollIntervalMs ?? (config.demo ? DEMO_POLL_MS : undefined);
   const platforms: Platform[] = [];
@@ -147,6 +160,20 @@ export async function createApp(parts: {
         .catch((error: unknown) => log.error('feed.hasten-failed', { feedId: feed.id, error }));
     },
     commands: () => usageOf(commands),
+    subscriptions: stores.subscriptions,
+    personal: stores.personal,
+    outbox: stores.outbox,
+    topics: topics.map(({ key, name }) => ({ key, names: Object.values(name) })),
+    privatePlaceOf(place, person) {
+      const platform = platforms.find((one) => one.name === place.platform);
+      return { platform: place.platform, address: platform?.privateAddress(person) ?? person, isPrivate: true };
+    },
+    canMatch: alerts.canMatch,
+    allows: alerts.allowsArticle,
+    async rehold(channel) {
+      await stores.outbox.rehold(channel.id, alerts.replan(channel), clock.now());
+      delivery.wake();
+    },
   };
   const answer = createDispatch({ commands, desk, say: sayIn, defaults, clock, log, meter });
 
@@ -174,12 +201,16 @@ export async function createApp(parts: {
     : undefined;
   if (telegram) platforms.push(telegram.platform);
   const delivery = createDelivery({
-    outbox: stores.outbox,
-    library: stores.library,
+    ...stores,
     platforms,
-    compose,
+    compose: alerts.compose,
+    expand: alerts.expand,
+    // Of a send whose answer never came, a post is not worth a repetition, an alert is (DESIGN §4.4).
+    policy: () => (kind) => config.telegramUncertain ?? (kind === 'alert' ? 'resend' : 'hold'),
+    holder: randomUUID(),
     clock,
     log,
+    meter,
     random: Math.random,
   });
   const newsroom = createNewsroom({
@@ -211,7 +242,7 @@ export async function createApp(parts: {
     tick: () => delivery.wake(),
     clock,
     log,
-    sweep: () => sweep(database.db, clock.now()),
+    sweep: async () => (await sweep(database.db, clock.now())) + (await delivery.prune()),
   });
 
   const startedAt = clock.now();
@@ -258,7 +289,8 @@ export async function createApp(parts: {
         topics: [],
       })) ?? []),
     ];
-    const channel = web && (await desk.channelOf({ platform: 'web', address: WEB_CHANNEL }));
+    const channel =
+      web && (await desk.channelOf({ platform: 'web', address: WEB_CHANNEL, server: 'web', isPrivate: false }));
     for (const feed of all) {
       const added = await stores.feeds.add({ ...feed, title: feed.title ?? new URL(feed.url).hostname });
       if (channel) await stores.feeds.follow(channel.id, added.id, 'configuration', clock.now());
@@ -287,7 +319,10 @@ export async function createApp(parts: {
         await followConfigured(port);
         for (const platform of platforms) {
           await platform.registerCommands(commands);
-          await platform.start(answer, createAddressChanges(platform.name, { ...stores, clock, log }));
+          await platform.start(
+            answer,
+            createAddressChanges(platform.name, { ...stores, wake: delivery.wake, clock, log }),
+          );
         }
         if (config.roles.includes('deliver')) await delivery.start();
         if (config.roles.includes('poll')) schedule.start();

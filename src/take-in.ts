@@ -101,7 +101,7 @@ export function createTakeIn(
     }
     const { title } = one.item;
     if (title && before.isOwn && !one.isDisputed && identify.isOtherHeadline(before.title, title)) {
-      await news.retitle(before.articleId, title);
+      await news.retitle(before.articleId, title, clock.now());
       parts.onNews();
     }
   }

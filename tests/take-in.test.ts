@@ -11,6 +11,7 @@ import { silentMeter } from '#core/meter.ts';
 import type { Feed, FeedHealth, Item } from '#core/news.ts';
 import { packs } from '#language/packs.ts';
 import { indexTokens, queryTokens } from '#language/search-tokens.ts';
+import { claim, expandAll, leadOf } from '#tests/support/outbox.ts';
 import { createTakeIn } from '#src/take-in.ts';
 import { type OpenDatabase, openDatabase } from '#store/database.ts';
 import { createStores } from '#store/stores.ts';
@@ -73,14 +74,17 @@ async function follow(name: string): Promise<Feed> {
 /** What would be posted since the last call: channel and headline. */
 async function posted(): Promise<string[]> {
   const rows: string[] = [];
-  while ((await stores.outbox.expand(100, at(0))) > 0);
-  const epoch = await stores.outbox.nextEpoch();
+  await expandAll(stores, at(0));
+  const epoch = await leadOf(stores, 'web', 'me', at(0));
   for (;;) {
-    const claimed = await stores.outbox.claim('web', 100, epoch, at(0));
+    const claimed = (await claim(stores, 'web', epoch, at(0), { limit: 100 })) ?? [];
     if (claimed.length === 0) return rows;
-    for (const row of claimed) {
-      rows.push(`${row.channel.address}: ${(await stores.library.article(row.articleId))?.title}`);
-      await stores.outbox.settle([{ id: row.id, state: 'sent', messageId: '1', at: at(0) }], epoch);
+    for (const message of claimed) {
+      // A correction of a headline is an edit, not a post.
+      if (message.kind !== 'edit') {
+        rows.push(`${message.channel.address}: ${(await stores.library.article(message.rows[0]!.articleId!))?.title}`);
+      }
+      await stores.outbox.settle([{ message, state: 'sent', messageId: '1', at: at(0) }], epoch);
     }
   }
 }

@@ -2,6 +2,8 @@ import type { Catalogue } from '#core/messages.ts';
 
 const status = (code: number | undefined): string => (code === undefined ? '' : ` (HTTP ${code})`);
 const count = (value: number): string => value.toLocaleString('en');
+/** What a subscription is to. */
+const kind = { person: 'person', topic: 'topic', story: 'story', feed: 'source', words: 'words' };
 
 export const en: Catalogue = {
   'error.title': 'Not yet',
@@ -249,4 +251,130 @@ export const en: Catalogue = {
   'status.followers': 'followers',
   'status.feed-well': 'well',
   'status.no-feeds': 'No feed yet.',
+
+  'alert.why': (a) =>
+    `🔔 You are subscribed to ${a.labels.map((one) => `“${one}”`).join(', ')}${a.more > 0 ? ` and ${count(a.more)} more` : ''}.`,
+  'alert.stop': (a) => `Stop: ${a.label}`,
+  'post.also': (a) => `also: ${a.outlets.join(', ')}`,
+  'post.retitled': (a) => `Headline updated. It was: “${a.before}”`,
+
+  'digest.about': 'The rest of the last digest',
+  'digest.option.of': 'Which digest; its button fills this in',
+  'digest.title': (a) => `Digest: ${a.articles === 1 ? '1 article' : `${count(a.articles)} articles`}`,
+  'digest.many': (a) => `${count(a.articles)} new articles`,
+  'digest.left': (a) => (a.stories === 1 ? '1 more story' : `${count(a.stories)} more stories`),
+  'digest.more': 'The rest',
+  'digest.none': 'That digest is no longer kept. /latest shows the latest news.',
+
+  'notice.feed-broken': (a) => `${a.title} can't be read at the moment`,
+  'notice.feed-broken.how': (a) =>
+    `${a.why} We keep trying, and say so once when it is well again. If this source is gone for good, remove it with /feed remove ${a.title}.`,
+  'notice.feed-recovered': (a) => `${a.title} can be read again`,
+  'notice.feed-recovered.how': 'Its news appears as usual. There is nothing to do.',
+  'notice.place-lost': (a) => `${a.place} can't be reached`,
+  'notice.place-lost.how': (a) =>
+    a.isGone
+      ? 'That channel or topic is gone, or Kabar was removed from it. What waited for it has ended.'
+      : 'Kabar may no longer write there. Give the right back, and what waits will follow.',
+  'notice.place-back': 'Kabar can write here again',
+  'notice.place-back.how': 'What waited and is still news follows now.',
+  'notice.pause': 'Pause this source',
+  'notice.list': 'How all sources are doing',
+
+  'subscribe.about': 'Be told about a person, topic, story, source or words',
+  'subscribe.option.what': 'A person, topic, story, source or words; “phrases” and -word work too',
+  'subscribe.option.where': 'dm: private message (the default); here: in this channel',
+  'subscribe.added': (a) =>
+    a.known ? `You are subscribed to “${a.label}” already` : `Subscribed to “${a.label}” (${kind[a.kind]})`,
+  'subscribe.where': (a) => (a.isHere ? 'Alerts appear here.' : 'Alerts come as private messages.'),
+  'subscribe.scope': (a) =>
+    a.isServer ? 'From all sources followed in this server.' : 'From all sources followed in public places.',
+  'subscribe.words':
+    'All words must be there, in any form. “In quotation marks” means in that order, -word means it must not be there.',
+  'subscribe.which': (a) => `Which “${a.what}”?`,
+  'subscribe.only-words': (a) => `Just the words “${a.what}”`,
+  'subscribe.nothing': (a) => `“${a.what}” holds no word to look for. Write at least one word that must be there.`,
+  'subscribe.too-long': (a) => `Too long: at most ${count(a.most)} characters.`,
+  'subscribe.too-many': (a) =>
+    `You have ${count(a.most)} subscriptions, as many as may be. Remove one with /unsubscribe and try again.`,
+  'subscribe.stop': 'Stop',
+  'subscribe.person-instead': (a) => `Follow the person: ${a.name}`,
+  'subscribe.kind': (a) => kind[a.kind],
+
+  'subscriptions.about': 'Your subscriptions',
+  'subscriptions.title': (a) => `Your subscriptions (${count(a.subscriptions)})`,
+  'subscriptions.none': 'None yet. Start with /subscribe and a person, a topic or words.',
+  'subscriptions.here': (a) => `in ${a.place}`,
+
+  'unsubscribe.about': 'End a subscription',
+  'unsubscribe.option.what': 'The subscription to end',
+  'unsubscribe.done': (a) => `The subscription “${a.label}” has ended`,
+  'unsubscribe.again': 'Subscribe again',
+  'unsubscribe.unknown': (a) =>
+    `You are not subscribed to “${a.what}”.${a.nearest ? ` Did you mean “${a.nearest}”?` : ''} See /subscriptions.`,
+
+  'alerts.about': 'Quiet hours and daily digest of your alerts',
+  'alerts.option.quiet': 'Quiet hours, such as 22:00-06:00, or off',
+  'alerts.option.zone': 'Time zone: WIB, WITA, WIT, or such as Europe/Berlin',
+  'alerts.option.digest': 'Hour of the daily digest, such as 07:00, or off',
+  'alerts.option.breaking': 'on: breaking news may pass the quiet hours',
+  'alerts.title': (a) => (a.changed ? 'Your alert settings were changed' : 'Your alert settings'),
+  'alerts.how': 'What comes in quiet hours is held and sent as one message.',
+
+  'mydata.about': 'Your data: download it or delete it all',
+  'mydata.option.what': 'export: download; forget: delete',
+  'mydata.exported': 'Everything we keep about you',
+  'mydata.exported-how': 'It is in this file. /mydata forget deletes all of it.',
+  'mydata.forgotten': 'Your data has been deleted',
+  'mydata.forgotten-how': 'Nothing is kept about you any more. Your next command starts afresh.',
+
+  'channel.about': 'Settings of this channel',
+  'channel.show.about': "See this channel's settings",
+  'channel.set.about': "Change this channel's settings",
+  'channel.option.language': 'Language: id or en',
+  'channel.option.mode': 'live: at once; digest: one message a day',
+  'channel.option.digest-at': 'Hour of the digest, such as 07:00',
+  'channel.option.quiet': 'Quiet hours, such as 22:00-06:00, or off',
+  'channel.option.only': 'Only news with one of these words or phrases, divided by commas; off: all',
+  'channel.option.except': 'No news with these words or phrases, divided by commas; off: all',
+  'channel.option.style': 'full; brief: one sentence; headline: nothing else',
+  'channel.option.mention': 'Role to call with each post, or off',
+  'channel.option.max-per-hour': 'Posts in an hour at most, or off',
+  'channel.option.zone': 'Time zone: WIB, WITA, WIT, or such as Europe/Berlin',
+  'channel.option.breaking': 'on: breaking news may pass the quiet hours',
+  'channel.title': (a) => (a.changed ? "The channel's settings were changed" : "This channel's settings"),
+  'channel.nothing': 'Nothing was changed. Example: /channel set quiet:22:00-06:00',
+  'channel.sample': 'The newest article would look like this:',
+  'channel.sample.stopped': (a) => `The newest article, “${a.title}”, would not be posted: the filter stops it.`,
+
+  'setting.language': 'Language',
+  'setting.zone': 'Time zone',
+  'setting.mode': 'Mode',
+  'setting.quiet': 'Quiet hours',
+  'setting.only': 'Only',
+  'setting.except': 'Except',
+  'setting.style': 'Style',
+  'setting.mention': 'Mention',
+  'setting.max-per-hour': 'At most per hour',
+  'setting.breaking': 'Breaking news passes quiet hours',
+  'setting.live': 'live',
+  'setting.digest': (a) => `daily digest at ${a.at}`,
+  'setting.none': 'none',
+  'setting.on': 'yes',
+  'setting.off': 'no',
+  'setting.style.full': 'full',
+  'setting.style.brief': 'one sentence',
+  'setting.style.headline': 'headline only',
+  'setting.now': (a) => `now ${a.when}`,
+  'setting.bad-time': (a) => `“${a.given}” is no time. Write it like 07:00, or off.`,
+  'setting.bad-quiet': (a) => `“${a.given}” are no quiet hours. Write them like 22:00-06:00, or off.`,
+  'setting.bad-zone': (a) => `The time zone “${a.given}” is not known. Write WIB, WITA, WIT, or such as Asia/Makassar.`,
+  'setting.bad-number': (a) => `“${a.given}” is no number from 1 to 1000. Write the number, or off.`,
+  'setting.bad-language': (a) => `The language “${a.given}” is not there yet. There are: id, en.`,
+  'setting.bad-mention': (a) => `“${a.given}” is no role that can be called. Choose a role from the list, or off.`,
+  'setting.bad-filter': (a) => `“${a.given}” holds no word. Write words or phrases, divided by commas, or off.`,
+
+  'feed.troubles': 'What did not arrive in the last seven days',
+  'feed.trouble': (a) =>
+    `${a.title ? `“${a.title}”` : 'a notice'} · ${a.when} · ${{ uncertain: 'arrival uncertain, not repeated', expired: 'expired before it was sent', dead: 'not sent' }[a.state]} (${a.reason})`,
 };

@@ -2,6 +2,8 @@ import type { Catalogue } from '#core/messages.ts';
 
 const status = (code: number | undefined): string => (code === undefined ? '' : ` (HTTP ${code})`);
 const count = (value: number): string => value.toLocaleString('id');
+/** What a subscription is to. */
+const kind = { person: 'orang', topic: 'topik', story: 'cerita', feed: 'sumber', words: 'kata' };
 
 export const id: Catalogue = {
   'error.title': 'Belum bisa',
@@ -250,4 +252,131 @@ export const id: Catalogue = {
   'status.followers': 'pengikut',
   'status.feed-well': 'baik',
   'status.no-feeds': 'Belum ada umpan.',
+
+  'alert.why': (a) =>
+    `🔔 Anda berlangganan ${a.labels.map((one) => `“${one}”`).join(', ')}${a.more > 0 ? ` dan ${count(a.more)} lainnya` : ''}.`,
+  'alert.stop': (a) => `Berhenti: ${a.label}`,
+  'post.also': (a) => `juga: ${a.outlets.join(', ')}`,
+  'post.retitled': (a) => `Judul diperbarui. Semula: “${a.before}”`,
+
+  'digest.about': 'Lanjutan rangkuman yang terakhir dikirim',
+  'digest.option.of': 'Rangkuman yang mana; diisi oleh tombolnya',
+  'digest.title': (a) => `Rangkuman: ${count(a.articles)} berita`,
+  'digest.many': (a) => `${count(a.articles)} berita baru`,
+  'digest.left': (a) => `${count(a.stories)} cerita lagi`,
+  'digest.more': 'Selebihnya',
+  'digest.none': 'Rangkuman itu sudah tidak disimpan. /latest menampilkan berita terbaru.',
+
+  'notice.feed-broken': (a) => `${a.title} sedang tidak bisa dibaca`,
+  'notice.feed-broken.how': (a) =>
+    `${a.why} Kami terus mencoba dan memberi tahu sekali lagi kalau sudah pulih. Kalau sumber ini memang sudah tidak ada, hapus dengan /feed remove ${a.title}.`,
+  'notice.feed-recovered': (a) => `${a.title} sudah bisa dibaca lagi`,
+  'notice.feed-recovered.how': 'Berita barunya muncul seperti biasa. Tidak perlu melakukan apa-apa.',
+  'notice.place-lost': (a) => `${a.place} tidak bisa dijangkau`,
+  'notice.place-lost.how': (a) =>
+    a.isGone
+      ? 'Kanal atau topik itu sudah tidak ada, atau Kabar dikeluarkan dari sana. Berita yang menunggu dihentikan.'
+      : 'Kabar tidak lagi boleh menulis di sana. Berikan izinnya kembali, maka berita yang menunggu menyusul.',
+  'notice.place-back': 'Kabar bisa menulis di sini lagi',
+  'notice.place-back.how': 'Berita yang menunggu dan masih baru menyusul sekarang.',
+  'notice.pause': 'Jeda sumber ini',
+  'notice.list': 'Keadaan semua sumber',
+
+  'subscribe.about': 'Diberi tahu tentang orang, topik, cerita, sumber, atau kata',
+  'subscribe.option.what': 'Orang, topik, cerita, sumber, atau kata; “frasa” dan -kata juga bisa',
+  'subscribe.option.where': 'dm: pesan pribadi (biasanya); here: di kanal ini',
+  'subscribe.added': (a) =>
+    a.known ? `Anda sudah berlangganan “${a.label}”` : `Berlangganan “${a.label}” (${kind[a.kind]})`,
+  'subscribe.where': (a) => (a.isHere ? 'Pemberitahuan muncul di sini.' : 'Pemberitahuan datang lewat pesan pribadi.'),
+  'subscribe.scope': (a) =>
+    a.isServer ? 'Dari semua sumber yang diikuti di server ini.' : 'Dari semua sumber yang diikuti di tempat umum.',
+  'subscribe.words':
+    'Semua kata harus ada, dalam bentuk apa pun. “Dalam tanda kutip” berarti berurutan, -kata berarti tidak boleh ada.',
+  'subscribe.which': (a) => `“${a.what}” yang mana?`,
+  'subscribe.only-words': (a) => `Kata “${a.what}” saja`,
+  'subscribe.nothing': (a) =>
+    `“${a.what}” tidak berisi kata yang bisa dicari. Tulis paling sedikit satu kata yang harus ada.`,
+  'subscribe.too-long': (a) => `Terlalu panjang: paling banyak ${count(a.most)} karakter.`,
+  'subscribe.too-many': (a) =>
+    `Langganan Anda sudah ${count(a.most)}, sebanyak yang boleh. Hapus satu dengan /unsubscribe, lalu coba lagi.`,
+  'subscribe.stop': 'Berhenti',
+  'subscribe.person-instead': (a) => `Ikuti orangnya: ${a.name}`,
+  'subscribe.kind': (a) => kind[a.kind],
+
+  'subscriptions.about': 'Langganan Anda',
+  'subscriptions.title': (a) => `Langganan Anda (${count(a.subscriptions)})`,
+  'subscriptions.none': 'Belum ada. Mulai dengan /subscribe dan nama orang, topik, atau kata.',
+  'subscriptions.here': (a) => `di ${a.place}`,
+
+  'unsubscribe.about': 'Hentikan sebuah langganan',
+  'unsubscribe.option.what': 'Langganan yang dihentikan',
+  'unsubscribe.done': (a) => `Langganan “${a.label}” dihentikan`,
+  'unsubscribe.again': 'Berlangganan lagi',
+  'unsubscribe.unknown': (a) =>
+    `Anda tidak berlangganan “${a.what}”.${a.nearest ? ` Maksudnya “${a.nearest}”?` : ''} Lihat /subscriptions.`,
+
+  'alerts.about': 'Jam tenang dan rangkuman harian untuk pemberitahuan Anda',
+  'alerts.option.quiet': 'Jam tenang, misalnya 22:00-06:00, atau off',
+  'alerts.option.zone': 'Zona waktu: WIB, WITA, WIT, atau seperti Europe/Berlin',
+  'alerts.option.digest': 'Jam rangkuman harian, misalnya 07:00, atau off',
+  'alerts.option.breaking': 'on: berita yang sedang meledak boleh melewati jam tenang',
+  'alerts.title': (a) => (a.changed ? 'Pengaturan pemberitahuan diubah' : 'Pengaturan pemberitahuan Anda'),
+  'alerts.how': 'Yang datang pada jam tenang ditahan, lalu dikirim sebagai satu pesan.',
+
+  'mydata.about': 'Data Anda: unduh atau hapus semuanya',
+  'mydata.option.what': 'export: unduh; forget: hapus',
+  'mydata.exported': 'Semua yang kami simpan tentang Anda',
+  'mydata.exported-how': 'Ada dalam berkas ini. /mydata forget menghapus semuanya.',
+  'mydata.forgotten': 'Data Anda sudah dihapus',
+  'mydata.forgotten-how': 'Tidak ada lagi yang tersimpan tentang Anda. Perintah berikutnya memulai dari awal.',
+
+  'channel.about': 'Pengaturan kanal ini',
+  'channel.show.about': 'Lihat pengaturan kanal ini',
+  'channel.set.about': 'Ubah pengaturan kanal ini',
+  'channel.option.language': 'Bahasa: id atau en',
+  'channel.option.mode': 'live: langsung; digest: satu rangkuman sehari',
+  'channel.option.digest-at': 'Jam rangkuman, misalnya 07:00',
+  'channel.option.quiet': 'Jam tenang, misalnya 22:00-06:00, atau off',
+  'channel.option.only': 'Hanya berita dengan salah satu kata atau frasa ini, dipisah koma; off: semua',
+  'channel.option.except': 'Tanpa berita dengan kata atau frasa ini, dipisah koma; off: semua',
+  'channel.option.style': 'full: lengkap; brief: satu kalimat; headline: judul saja',
+  'channel.option.mention': 'Peran yang dipanggil pada setiap berita, atau off',
+  'channel.option.max-per-hour': 'Berita paling banyak dalam satu jam, atau off',
+  'channel.option.zone': 'Zona waktu: WIB, WITA, WIT, atau seperti Europe/Berlin',
+  'channel.option.breaking': 'on: berita yang sedang meledak boleh melewati jam tenang',
+  'channel.title': (a) => (a.changed ? 'Pengaturan kanal diubah' : 'Pengaturan kanal ini'),
+  'channel.nothing': 'Tidak ada yang diubah. Contoh: /channel set quiet:22:00-06:00',
+  'channel.sample': 'Begini berita terbaru akan tampil:',
+  'channel.sample.stopped': (a) => `Berita terbaru, “${a.title}”, tidak akan diposkan: ditahan oleh saringan.`,
+
+  'setting.language': 'Bahasa',
+  'setting.zone': 'Zona waktu',
+  'setting.mode': 'Cara',
+  'setting.quiet': 'Jam tenang',
+  'setting.only': 'Hanya',
+  'setting.except': 'Kecuali',
+  'setting.style': 'Bentuk',
+  'setting.mention': 'Panggil',
+  'setting.max-per-hour': 'Paling banyak per jam',
+  'setting.breaking': 'Berita meledak melewati jam tenang',
+  'setting.live': 'langsung',
+  'setting.digest': (a) => `rangkuman harian pukul ${a.at}`,
+  'setting.none': 'tidak ada',
+  'setting.on': 'ya',
+  'setting.off': 'tidak',
+  'setting.style.full': 'lengkap',
+  'setting.style.brief': 'satu kalimat',
+  'setting.style.headline': 'judul saja',
+  'setting.now': (a) => `sekarang ${a.when}`,
+  'setting.bad-time': (a) => `“${a.given}” bukan jam. Tulis seperti 07:00, atau off.`,
+  'setting.bad-quiet': (a) => `“${a.given}” bukan jam tenang. Tulis seperti 22:00-06:00, atau off.`,
+  'setting.bad-zone': (a) => `Zona waktu “${a.given}” tidak dikenal. Tulis WIB, WITA, WIT, atau seperti Asia/Makassar.`,
+  'setting.bad-number': (a) => `“${a.given}” bukan angka dari 1 sampai 1000. Tulis angkanya, atau off.`,
+  'setting.bad-language': (a) => `Bahasa “${a.given}” belum ada. Yang ada: id, en.`,
+  'setting.bad-mention': (a) => `“${a.given}” bukan peran yang bisa dipanggil. Pilih peran dari daftar, atau off.`,
+  'setting.bad-filter': (a) => `“${a.given}” tidak berisi kata. Tulis kata atau frasa, dipisah koma, atau off.`,
+
+  'feed.troubles': 'Yang tidak sampai dalam tujuh hari terakhir',
+  'feed.trouble': (a) =>
+    `${a.title ? `“${a.title}”` : 'pemberitahuan'} · ${a.when} · ${{ uncertain: 'tidak pasti sampai, tidak diulang', expired: 'kedaluwarsa sebelum terkirim', dead: 'tidak terkirim' }[a.state]} (${a.reason})`,
 };

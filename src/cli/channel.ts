@@ -3,7 +3,8 @@ import type { Channel } from '#core/news.ts';
 import type { ChannelStore, FeedStore } from '#core/stores.ts';
 import { createLog } from '#ops/log.ts';
 import { openDatabase } from '#store/database.ts';
-import { createChannelStore, createFeedStore } from '#store/feeds.ts';
+import { createChannelStore } from '#store/channels.ts';
+import { createFeedStore } from '#store/feeds.ts';
 import { UsageError } from './terminal.ts';
 
 /** The web platform's one channel (CONTRACT §2). */

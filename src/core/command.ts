@@ -15,6 +15,8 @@ export interface Option {
   kind: 'text' | 'url' | 'choice' | 'role' | 'file';
   required?: boolean;
   choices?: readonly string[];
+  /** Quotation marks mean a phrase and are kept when the words are typed. */
+  phrases?: boolean;
   /** What to offer while the option is being typed; answered from at least `SUGGEST_FROM` letters. */
   suggest?: (typed: string, context: Context) => Promise<Suggestion[]>;
 }

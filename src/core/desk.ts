@@ -1,3 +1,5 @@
+import type { PersonalData, Style, SubscriptionStore } from './alerts.ts';
+import type { OutboxStore } from './delivery.ts';
 import type { ArticleHead, Channel, Feed, Item } from './news.ts';
 import type { FeedFault } from './errors.ts';
 import type { PlainKey } from './messages.ts';
@@ -33,7 +35,7 @@ export interface Desk {
   /** Rights that are missing to post at a place. */
   missingRights(place: Place): Promise<string[]>;
   /** An article as it would be posted in a channel. */
-  compose(article: ArticleHead, channel: Pick<Channel, 'locale' | 'zone'>): Reply;
+  compose(article: ArticleHead, channel: Pick<Channel, 'locale' | 'zone'> & { settings?: { style: Style } }): Reply;
   /** The bytes at an address; @throws FeedError when they can't be had or are too many. */
   download(url: string): Promise<Uint8Array>;
   /** A document's bytes as text, whatever their charset; @throws FeedError. */
@@ -48,4 +50,17 @@ export interface Desk {
   readSoon(): void;
   /** The commands as `/help` lists them. */
   commands(): { usage: string; about: PlainKey; permission: 'everyone' | 'moderator' }[];
+  subscriptions: SubscriptionStore;
+  personal: PersonalData;
+  outbox: Pick<OutboxStore, 'troubles' | 'articlesOf'>;
+  /** Subjects that people follow whatever the story. */
+  topics: readonly { key: string; names: readonly string[] }[];
+  /** Where somebody is reached alone on the platform of a place. */
+  privatePlaceOf(place: Place, person: string): Place;
+  /** Whether words hold anything to look for. */
+  canMatch(words: string): boolean;
+  /** Whether a channel's filter lets an article through. */
+  allows(channel: Channel, article: ArticleHead): Promise<boolean>;
+  /** After a destination's settings changed: what is held for it waits until another time. */
+  rehold(channel: Channel): Promise<void>;
 }

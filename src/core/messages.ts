@@ -1,3 +1,4 @@
+import type { SubscriptionKind } from './alerts.ts';
 import type { FeedFault } from './errors.ts';
 
 /**
@@ -205,6 +206,121 @@ export interface Messages extends Record<`fault.${FeedFault}`, { status?: number
   'status.followers': undefined;
   'status.feed-well': undefined;
   'status.no-feeds': undefined;
+
+  'alert.why': { labels: string[]; more: number };
+  'alert.stop': { label: string };
+  'post.also': { outlets: string[] };
+  'post.retitled': { before: string };
+
+  'digest.about': undefined;
+  'digest.option.of': undefined;
+  'digest.title': { articles: number };
+  'digest.many': { articles: number };
+  'digest.left': { stories: number };
+  'digest.more': undefined;
+  'digest.none': undefined;
+
+  'notice.feed-broken': { title: string };
+  'notice.feed-broken.how': { why: string; title: string };
+  'notice.feed-recovered': { title: string };
+  'notice.feed-recovered.how': undefined;
+  'notice.place-lost': { place: string };
+  'notice.place-lost.how': { isGone: boolean };
+  'notice.place-back': undefined;
+  'notice.place-back.how': undefined;
+  'notice.pause': undefined;
+  'notice.list': undefined;
+
+  'subscribe.about': undefined;
+  'subscribe.option.what': undefined;
+  'subscribe.option.where': undefined;
+  'subscribe.added': { kind: SubscriptionKind; label: string; known: boolean };
+  'subscribe.where': { isHere: boolean };
+  'subscribe.scope': { isServer: boolean };
+  'subscribe.words': undefined;
+  'subscribe.which': { what: string };
+  'subscribe.only-words': { what: string };
+  'subscribe.nothing': { what: string };
+  'subscribe.too-long': { most: number };
+  'subscribe.too-many': { most: number };
+  'subscribe.stop': undefined;
+  'subscribe.person-instead': { name: string };
+  'subscribe.kind': { kind: SubscriptionKind };
+
+  'subscriptions.about': undefined;
+  'subscriptions.title': { subscriptions: number };
+  'subscriptions.none': undefined;
+  'subscriptions.here': { place: string };
+
+  'unsubscribe.about': undefined;
+  'unsubscribe.option.what': undefined;
+  'unsubscribe.done': { label: string };
+  'unsubscribe.again': undefined;
+  'unsubscribe.unknown': { what: string; nearest: string | undefined };
+
+  'alerts.about': undefined;
+  'alerts.option.quiet': undefined;
+  'alerts.option.zone': undefined;
+  'alerts.option.digest': undefined;
+  'alerts.option.breaking': undefined;
+  'alerts.title': { changed: boolean };
+  'alerts.how': undefined;
+
+  'mydata.about': undefined;
+  'mydata.option.what': undefined;
+  'mydata.exported': undefined;
+  'mydata.exported-how': undefined;
+  'mydata.forgotten': undefined;
+  'mydata.forgotten-how': undefined;
+
+  'channel.about': undefined;
+  'channel.show.about': undefined;
+  'channel.set.about': undefined;
+  'channel.option.language': undefined;
+  'channel.option.mode': undefined;
+  'channel.option.digest-at': undefined;
+  'channel.option.quiet': undefined;
+  'channel.option.only': undefined;
+  'channel.option.except': undefined;
+  'channel.option.style': undefined;
+  'channel.option.mention': undefined;
+  'channel.option.max-per-hour': undefined;
+  'channel.option.zone': undefined;
+  'channel.option.breaking': undefined;
+  'channel.title': { changed: boolean };
+  'channel.nothing': undefined;
+  'channel.sample': undefined;
+  'channel.sample.stopped': { title: string };
+
+  'setting.language': undefined;
+  'setting.zone': undefined;
+  'setting.mode': undefined;
+  'setting.quiet': undefined;
+  'setting.only': undefined;
+  'setting.except': undefined;
+  'setting.style': undefined;
+  'setting.mention': undefined;
+  'setting.max-per-hour': undefined;
+  'setting.breaking': undefined;
+  'setting.live': undefined;
+  'setting.digest': { at: string };
+  'setting.none': undefined;
+  'setting.on': undefined;
+  'setting.off': undefined;
+  'setting.style.full': undefined;
+  'setting.style.brief': undefined;
+  'setting.style.headline': undefined;
+  'setting.now': { when: string };
+  'setting.bad-time': { given: string };
+  'setting.bad-quiet': { given: string };
+  'setting.bad-zone': { given: string };
+  'setting.bad-number': { given: string };
+  'setting.bad-language': { given: string };
+  'setting.bad-mention': { given: string };
+  'setting.bad-filter': { given: string };
+
+  'feed.troubles': undefined;
+  'feed.trouble': { state: 'uncertain' | 'expired' | 'dead'; when: string; title: string | undefined; reason: string };
 }
 
 export type MessageKey = keyof Messages;

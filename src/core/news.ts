@@ -1,3 +1,4 @@
+import type { ChannelSettings } from './alerts.ts';
 import type { Analysis, Event, Quote } from './analysis.ts';
 import type { FeedFault } from './errors.ts';
 import type { Locale } from './locale.ts';
@@ -63,6 +64,7 @@ export interface Channel {
   /** What holds it: a Discord server, a Telegram chat; see `Place`. */
   server?: string | undefined;
   isPrivate: boolean;
+  settings: ChannelSettings;
 }
 
 /** An article read and understood, ready to be committed. */

@@ -51,11 +51,19 @@ export type PostFailure = 'gone' | 'forbidden' | 'rejected' | 'throttled' | 'una
 
 export type Posted =
   | { ok: true; messageId: string }
-  | { ok: false; reason: PostFailure; detail?: string; retryAfterMs?: number; movedTo?: string };
+  | {
+      ok: false;
+      reason: PostFailure;
+      detail?: string;
+      retryAfterMs?: number;
+      movedTo?: string;
+      /** Whom the failure concerns: with `platform` everything to it waits (a 429 of the whole token, a 401, an outage). */
+      scope?: 'platform' | 'address';
+    };
 
 /** What a platform allows; enforced by delivery's pacer, never by the client library. */
 export interface SendLimits {
-  /** Posts a second in all. */
+  /** Posts a second in all; `Infinity` where nothing limits them. */
   perSecond: number;
   /** Posts a second to one address. */
   perAddressPerSecond: number;
@@ -63,6 +71,8 @@ export interface SendLimits {
   group?: { perMinute: number; of(address: string): string | undefined };
   /** Posts under way at the same time: also the bound of what a hard crash leaves in doubt. */
   atOnce: number;
+  /** Items that one message may hold when many wait for the same address; 1 when absent. */
+  together?: number;
 }
 
 export interface PostOptions {

@@ -1,3 +1,5 @@
+import type { ChannelSettings, PersonalData, SubscriptionStore } from './alerts.ts';
+import type { DestinationStore, FanoutStore, LeaseStore, OutboxStore, PauseStore } from './delivery.ts';
 import type { FeedFault } from './errors.ts';
 import type { Locale } from './locale.ts';
 import type {
@@ -26,7 +28,13 @@ export interface Stores {
   feeds: FeedStore;
   channels: ChannelStore;
   news: NewsStore;
+  fanouts: FanoutStore;
   outbox: OutboxStore;
+  destinations: DestinationStore;
+  subscriptions: SubscriptionStore;
+  personal: PersonalData;
+  leases: LeaseStore;
+  pauses: PauseStore;
   library: Library;
   posts: PostLog;
 }
@@ -92,9 +100,15 @@ export interface FeedStore {
 }
 
 export interface ChannelStore {
-  /** Finds the channel of a place, or makes it with the defaults. */
+  /** Finds the channel of a place, or makes it with the defaults; new facts about a known place are kept. */
   ensure(place: Place, defaults: { locale: Locale; zone: string; at: Date }): Promise<Channel>;
   find(place: Place): Promise<Channel | undefined>;
+  get(id: number): Promise<Channel | undefined>;
+  /** Changes what is given; a setting given as undefined is taken back. */
+  set(
+    channelId: number,
+    change: { locale?: Locale; zone?: string; settings?: Partial<ChannelSettings> },
+  ): Promise<Channel>;
 }
 
 /** `none`: remembered only; `preview`: the one item shown at a feed's first read; `new`: news. */
@@ -127,53 +141,8 @@ export interface NewsStore {
    * gives whether they will.
    */
   carry(articleId: number, feedId: number, more: { aliases: string[]; announce: Announce; at: Date }): Promise<boolean>;
-  /** A changed headline is an edit, not a new article. */
-  retitle(articleId: number, title: string): Promise<void>;
-}
-
-export interface OutboxRow {
-  id: number;
-  channel: Channel;
-  articleId: number;
-  part: number;
-  /** Stable over retries and restarts, unique over all destinations. */
-  key: string;
-  attempts: number;
-  createdAt: Date;
-}
-
-export type Settlement = { id: number } & (
-  | { state: 'sent'; messageId: string; at: Date }
-  | { state: 'ready'; notBefore: Date; reason: string }
-  | { state: 'uncertain'; reason: string; at: Date }
-  | { state: 'expired' | 'dead'; reason: string; at: Date }
-);
-
-export interface OutboxCount {
-  platform: string;
-  state: string;
-  rows: number;
-  oldestAt?: Date | undefined;
-}
-
-export interface OutboxStore {
-  /** A number higher than any process before got; claims carry it. */
-  nextEpoch(): Promise<number>;
-  /** Turns waiting fan-outs into outbox rows, at most `limit`; repeated after a crash it adds nothing twice. Returns the fan-outs worked off. */
-  expand(limit: number, now: Date): Promise<number>;
-  /** Takes rows that are about to be sent, oldest first in each destination, one per destination. The claim is the write-ahead intent. */
-  claim(platform: string, limit: number, epoch: number, now: Date): Promise<OutboxRow[]>;
-  /** Ends or returns claimed rows; a row claimed by another epoch is left alone. */
-  settle(settlements: Settlement[], epoch: number): Promise<void>;
-  /** After a crash: rows claimed by earlier epochs go back to `ready`, or to `uncertain` where the platform can't tell. Returns how many. */
-  recover(platform: string, to: 'ready' | 'uncertain', epoch: number, now: Date): Promise<number>;
-  /** Stops posting to a destination that said gone or forbidden; its waiting rows end as `dead` with the reason. */
-  suspend(channelId: number, reason: string, now: Date): Promise<void>;
-  /** Posts to a destination again. */
-  resume(channelId: number): Promise<void>;
-  /** A chat that got another address: destination and waiting rows move together. */
-  move(channelId: number, address: string): Promise<void>;
-  counts(): Promise<OutboxCount[]>;
+  /** A changed headline is an edit, not a new article: what was posted is corrected. */
+  retitle(articleId: number, title: string, at: Date): Promise<void>;
 }
 
 /** Whose events a timeline shows: exactly one of these. */

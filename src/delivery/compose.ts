@@ -1,19 +1,29 @@
+import type { Style } from '#core/alerts.ts';
 import type { Locale } from '#core/locale.ts';
 import type { Say } from '#core/messages.ts';
-import type { ArticleHead, Channel } from '#core/news.ts';
+import type { ArticleHead } from '#core/news.ts';
 import type { Reply } from '#core/reply.ts';
 import { showMoment } from '#text/show-date.ts';
 
-/** Makes the post of an article: headline, its own sentences, outlet and time, link. */
+/** How a destination wants its posts. */
+export interface PostLook {
+  locale: Locale;
+  zone: string;
+  settings?: { style: Style };
+}
+
+/** Makes the post of an article: headline, its own sentences, outlet and time, link; `brief` and `headline` show less. */
 export function createCompose(sayIn: (locale: Locale) => Say) {
-  return (article: ArticleHead, channel: Pick<Channel, 'locale' | 'zone'>): Reply => {
-    const say = sayIn(channel.locale);
-    const when = showMoment(article.publishedAt, channel.zone, channel.locale);
+  return (article: ArticleHead, { locale, zone, settings }: PostLook): Reply => {
+    const say = sayIn(locale);
+    const style = settings?.style ?? 'full';
+    const when = showMoment(article.publishedAt, zone, locale);
+    const sentences = { full: article.summary, brief: article.summary.slice(0, 1), headline: [] }[style];
     return {
       title: article.title,
       ...(article.url ? { url: article.url, buttons: [{ label: say('open.article'), url: article.url }] } : {}),
-      ...(article.image ? { image: { url: article.image, alt: article.title } } : {}),
-      blocks: article.summary.length > 0 ? [{ kind: 'text', spans: [article.summary.join(' ')] }] : [],
+      ...(article.image && style === 'full' ? { image: { url: article.image, alt: article.title } } : {}),
+      blocks: sentences.length > 0 ? [{ kind: 'text', spans: [sentences.join(' ')] }] : [],
       footer: `${article.outlet} · ${say('published', { when })}`,
       time: article.publishedAt,
     };

@@ -1,103 +1,156 @@
 import type { Clock } from '#core/clock.ts';
+import {
+  type DestinationStore,
+  type FanoutStore,
+  type LeaseStore,
+  type OutboxStore,
+  type PauseStore,
+  type Outgoing,
+  PRIORITY,
+} from '#core/delivery.ts';
 import type { Log } from '#core/log.ts';
-import type { ArticleHead, Channel } from '#core/news.ts';
-import type { Platform, Posted } from '#core/platform.ts';
-import type { Reply } from '#core/reply.ts';
-import type { Library, OutboxRow, OutboxStore, Settlement } from '#core/stores.ts';
-import { retryDelay } from './retry.ts';
+import type { Meter } from '#core/meter.ts';
+import type { Platform } from '#core/platform.ts';
+import type { Outcome, Policy } from './outcome.ts';
+import { createSend, type SendParts } from './send.ts';
+import { createWorker, type Worker } from './worker.ts';
 
-/** Fan-outs expanded in one step. */
-const EXPAND_ROWS = 2000;
-/** A post that could not be sent for a day is no news: it ends as expired, with its reason. */
-const STALE_MS = 24 * 60 * 60 * 1000;
+/** Destinations that may wait for their turn before more are added: the rest waits as one row. */
+const WAITING_MOST = 50_000;
+/** Counting takes time: it is done once in so many steps. */
+const STEPS_BETWEEN_COUNTS = 10;
+/** Destinations let go in one step when digests are due. */
+const RELEASE_ROWS = 500;
+const DAY_MS = 24 * 60 * 60_000;
+/** How long it is remembered what was sent where: what an edit may still change, and what must not be sent again. */
+const KEPT_MS = 7 * DAY_MS;
+const PRUNE_ROWS = 5000;
 
 export interface DeliveryParts {
   outbox: OutboxStore;
-  library: Pick<Library, 'article'>;
+  fanouts: FanoutStore;
+  destinations: DestinationStore;
+  leases: LeaseStore;
+  pauses: PauseStore;
   platforms: readonly Platform[];
-  compose(article: ArticleHead, channel: Channel): Reply;
+  compose: SendParts['compose'];
+  /** One small step of turning news into rows, of breaking news alone if told so; false when nothing is left. */
+  expand(urgentOnly: boolean): Promise<boolean>;
+  policy(platform: string): Policy;
+  holder: string;
   clock: Clock;
   log: Log;
+  meter: Meter;
   random(): number;
 }
 
-/** The outbox worker: expand, claim, post, settle. */
-export function createDelivery(parts: DeliveryParts): { start(): Promise<void>; wake(): void; stop(): Promise<void> } {
-  const { outbox, library, platforms, clock, log } = parts;
-  let epoch = 0;
+export interface Delivery {
+  start(): Promise<void>;
+  /** Something may have come up: news, a digest hour, the next second. */
+  wake(): void;
+  /** Deletes what is over and kept no longer. */
+  prune(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Brings news to its destinations: turns it into rows, lets go what is due, and has each platform's worker send. */
+export function createDelivery(parts: DeliveryParts): Delivery {
+  const { outbox, fanouts, destinations, platforms, clock, log } = parts;
+  let workers: Worker[] = [];
   let stopping = false;
   let working: Promise<void> | undefined;
   let again = false;
 
-  function outcome(platform: Platform, row: OutboxRow, posted: Posted): Settlement {
-    const { id } = row;
-    const at = clock.now();
-    if (posted.ok) return { id, state: 'sent', messageId: posted.messageId, at };
-    const reason = posted.detail ? `${posted.reason}: ${posted.detail}` : posted.reason;
-    if (posted.reason === 'rejected' || posted.reason === 'gone' || posted.reason === 'forbidden') {
-      return { id, state: 'dead', reason, at };
-    }
-    if (posted.reason === 'uncertain' && platform.idempotentForMs === 0) {
-      return { id, state: 'uncertain', reason, at };
-    }
-    if (at.getTime() - row.createdAt.getTime() > STALE_MS) return { id, state: 'expired', reason, at };
-    const waitMs = retryDelay(row.attempts, posted.retryAfterMs, parts.random);
-    return { id, state: 'ready', notBefore: new Date(at.getTime() + waitMs), reason };
+  /** Who follows a place that can't be reached hears of it in another place of the same server. */
+  async function tellLost({ channel }: Outgoing, reason: string): Promise<void> {
+    if (channel.isPrivate) return;
+    const sibling = await destinations.sibling(channel.id);
+    if (!sibling) return;
+    const now = clock.now();
+    await fanouts.enqueue(
+      [
+        {
+          channelId: sibling.id,
+          kind: 'notice',
+          subject: `place-lost:${channel.id}:${now.getTime()}`,
+          payload: JSON.stringify({ about: 'place-lost', place: channel.title ?? channel.address, reason }),
+          priority: PRIORITY.alert,
+          expiresAt: new Date(now.getTime() + DAY_MS),
+        },
+      ],
+      now,
+    );
   }
 
-  async function send(platform: Platform, row: OutboxRow): Promise<Settlement> {
-    const article = await library.article(row.articleId);
-    if (!article) return { id: row.id, state: 'dead', reason: 'the article was removed', at: clock.now() };
-    let posted: Posted;
-    try {
-      posted = await platform.post(row.channel.address, parts.compose(article, row.channel), row.key);
-    } catch (error) {
-      log.error('delivery.post-broke', { platform: platform.name, row: row.id, error });
-      posted = { ok: false, reason: 'uncertain', detail: 'the adapter failed' };
+  async function act(message: Outgoing, destination: NonNullable<Outcome['destination']>): Promise<void> {
+    const { id, platform, address, server } = message.channel;
+    if (destination.kind === 'moved') {
+      // The chat moved, and with it everything in it: a topic's address begins with its chat's.
+      const chat = server !== undefined && address.startsWith(server) ? server : address;
+      await destinations.move(platform, chat, destination.to);
+      return;
     }
-    if (!posted.ok && posted.movedTo) await outbox.move(row.channel.id, posted.movedTo);
-    else if (!posted.ok && (posted.reason === 'gone' || posted.reason === 'forbidden')) {
-      await outbox.suspend(row.channel.id, posted.reason, clock.now());
+    const wasOpen = await destinations.suspend(id, destination.reason, destination.kind === 'forbidden', clock.now());
+    if (!wasOpen) return;
+    log.warn('destination.lost', { platform, channelId: id, reason: destination.reason });
+    await tellLost(message, destination.kind);
+  }
+
+  async function isFull(): Promise<boolean> {
+    for (const { name } of platforms) if ((await outbox.waiting(name, WAITING_MOST)) >= WAITING_MOST) return true;
+    return false;
+  }
+
+  async function expand(): Promise<void> {
+    let full = false;
+    for (let steps = 0; !stopping; steps++) {
+      if (steps % STEPS_BETWEEN_COUNTS === 0) full = await isFull();
+      if (!(await parts.expand(full))) return;
+      wakeWorkers();
     }
-    return outcome(platform, row, posted);
   }
 
   async function work(): Promise<void> {
     do {
       again = false;
-      while (!stopping && (await outbox.expand(EXPAND_ROWS, clock.now())) > 0);
-      for (const platform of platforms) {
-        while (!stopping) {
-          const rows = await outbox.claim(platform.name, platform.limits.atOnce, epoch, clock.now());
-          if (rows.length === 0) break;
-          await outbox.settle(await Promise.all(rows.map((row) => send(platform, row))), epoch);
-        }
-      }
+      while (!stopping && (await outbox.release(clock.now(), RELEASE_ROWS)) > 0) wakeWorkers();
+      await expand();
     } while (again && !stopping);
   }
 
+  function wakeWorkers(): void {
+    for (const worker of workers) worker.wake();
+  }
+
   function wake(): void {
-    if (epoch === 0 || stopping) return;
+    if (workers.length === 0 || stopping) return;
     again = true;
+    wakeWorkers();
     working ??= work()
       .catch((error: unknown) => log.error('delivery.failed', { error }))
       .finally(() => {
         working = undefined;
+        if (again && !stopping) wake();
       });
   }
 
   return {
     wake,
+    prune: () => {
+      const before = new Date(clock.now().getTime() - KEPT_MS);
+      return fanouts.prune(before).then(() => outbox.prune(before, PRUNE_ROWS));
+    },
     async start() {
-      epoch = await outbox.nextEpoch();
-      for (const { name, idempotentForMs } of platforms) {
-        const rows = await outbox.recover(name, idempotentForMs > 0 ? 'ready' : 'uncertain', epoch, clock.now());
-        if (rows > 0) log.warn('delivery.recovered', { platform: name, rows });
-      }
+      workers = platforms.map((platform) => {
+        const policy = parts.policy(platform.name);
+        return createWorker(platform, { ...parts, policy, act, send: createSend(platform, { ...parts, policy }) });
+      });
+      for (const worker of workers) worker.start();
       wake();
     },
     async stop() {
       stopping = true;
+      await Promise.all(workers.map((worker) => worker.stop()));
       await working;
     },
   };

@@ -75,7 +75,8 @@ export function readWords(text: string, commands: readonly Command[]): Typed {
       typed.options[option] = named[2]!;
       current = option;
     } else if (main) {
-      loose.push(word.text);
+      const isPhrase = word.quoted && spec[main]?.phrases && /\s/u.test(word.text);
+      loose.push(isPhrase ? word.text.replace(/^(-?)(.*)$/su, '$1"$2"') : word.text);
       current = main;
     }
   }

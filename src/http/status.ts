@@ -6,7 +6,7 @@ import type { Clock } from '#core/clock.ts';
 import { isLocale, LOCALES, type Locale } from '#core/locale.ts';
 import type { Say } from '#core/messages.ts';
 import type { Operations } from '#core/operations.ts';
-import type { OutboxCount } from '#core/stores.ts';
+import type { OutboxCount } from '#core/delivery.ts';
 import { isNear } from './near.ts';
 
 /** Rows and feeds shown; the metrics count them all. */

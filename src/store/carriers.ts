@@ -57,7 +57,13 @@ export async function attachFeed(
   if (!added || announce === 'none') return false;
   await tx
     .insertInto('fanouts')
-    .values({ article_id: articleId, feed_id: feedId, kind: announce, created_at: at.getTime(), done: 0 })
+    .values({
+      key: `article:${articleId}:${feedId}`,
+      article_id: articleId,
+      feed_id: feedId,
+      kind: announce,
+      created_at: at.getTime(),
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   return true;

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { ChannelStore, FeedStore } from '#core/stores.ts';
+import type { FeedStore } from '#core/stores.ts';
 import { believeMove, movedRow } from './feed-moves.ts';
 import { followAll, newFeed } from './follow-all.ts';
-import { toChannel, toFeed, toHealth, toWishes, wishesRow } from './rows.ts';
+import { toFeed, toHealth, toWishes, wishesRow } from './rows.ts';
 import type { Database, Engine } from './schema.ts';
 
 export function createFeedStore(db: Database, engine: Engine): FeedStore {
@@ -120,42 +120,6 @@ export function createFeedStore(db: Database, engine: Engine): FeedStore {
         .limit(limit)
         .execute();
       return rows.map((row) => new Date(row.published_at));
-    },
-  };
-}
-
-export function createChannelStore(db: Database): ChannelStore {
-  const find: ChannelStore['find'] = async ({ platform, address }) => {
-    const row = await db
-      .selectFrom('channels')
-      .selectAll()
-      .where('platform', '=', platform)
-      .where('address', '=', address)
-      .executeTakeFirst();
-    return row && toChannel(row);
-  };
-  return {
-    find,
-    async ensure(place, { locale, zone, at }) {
-      const known = await find(place);
-      if (known) return known;
-      const { platform, address, title = null, server = null, isPrivate = false } = place;
-      await db
-        .insertInto('channels')
-        .values({
-          platform,
-          address,
-          title,
-          locale,
-          zone,
-          reason: null,
-          created_at: at.getTime(),
-          server,
-          is_private: isPrivate ? 1 : 0,
-        })
-        .onConflict((conflict) => conflict.columns(['platform', 'address']).doNothing())
-        .execute();
-      return (await find(place))!;
     },
   };
 }

@@ -121,8 +121,32 @@ export function createNewsStore(parts: NewsParts & { directory: Directory }): Ne
         return attachFeed(tx, articleId, feedId, announce, at);
       }),
 
-    async retitle(articleId, title) {
-      await db.updateTable('articles').set({ title }).where('id', '=', articleId).execute();
+    async retitle(articleId, title, at) {
+      await db.transaction().execute(async (tx) => {
+        const row = await tx
+          .selectFrom('articles')
+          .select(['feed_id', 'title'])
+          .where('id', '=', articleId)
+          .executeTakeFirst();
+        if (!row || row.title === title) return;
+        await tx
+          .updateTable('articles')
+          .set((eb) => ({ title, first_title: eb.fn.coalesce('first_title', eb.val(row.title)) }))
+          .where('id', '=', articleId)
+          .execute();
+        const created_at = at.getTime();
+        await tx
+          .insertInto('fanouts')
+          .values({
+            key: `retitled:${articleId}:${created_at}`,
+            kind: 'retitled',
+            article_id: articleId,
+            feed_id: row.feed_id,
+            created_at,
+          })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      });
     },
   };
 }

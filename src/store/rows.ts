@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { type ChannelSettings, DEFAULT_SETTINGS } from '#core/alerts.ts';
 import type { FeedFault } from '#core/errors.ts';
 import type { Locale } from '#core/locale.ts';
 import type { ArticleHead, Channel, Feed, FeedHealth, PollWishes } from '#core/news.ts';
@@ -54,6 +55,7 @@ export function toChannel(row: Selectable<Schema['channels']>): Channel {
     zone: row.zone,
     server: row.server ?? undefined,
     isPrivate: row.is_private === 1,
+    settings: { ...DEFAULT_SETTINGS, ...(JSON.parse(row.settings) as Partial<ChannelSettings>) },
   };
 }
 

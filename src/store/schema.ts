@@ -25,6 +25,8 @@ export interface Schema {
     failures: Generated<number>;
     fault: string | null;
     status: number | null;
+    /** When an outage was told of; null when all is well. */
+    told_at: Generated<number | null>;
   };
   channels: {
     id: Generated<number>;
@@ -38,6 +40,7 @@ export interface Schema {
     created_at: number;
     server: string | null;
     is_private: Generated<number>;
+    settings: Generated<string>;
   };
   channel_feeds: { channel_id: number; feed_id: number; paused: number; added_by: string; added_at: number };
   articles: {
@@ -58,6 +61,8 @@ export interface Schema {
     /** Publication made unique: what lists are in order of. */
     place: Generated<number>;
     copy_of: Generated<number | null>;
+    /** The headline it came with, when it was changed since. */
+    first_title: Generated<string | null>;
   };
   /** All names an article is known by, its identity among them. */
   article_names: { name: string; article_id: number };
@@ -143,28 +148,61 @@ export interface Schema {
   article_marks: { article_id: number; at: number; marks: string };
   fanouts: {
     id: Generated<number>;
-    article_id: number;
-    feed_id: number;
+    key: string;
     kind: string;
+    article_id: number | null;
+    feed_id: number;
     created_at: number;
-    done: number;
+    stage: Generated<string>;
+    after_id: Generated<number>;
+    done: Generated<number>;
   };
   outbox: {
     id: Generated<number>;
     channel_id: number;
-    article_id: number;
-    part: number;
+    kind: string;
+    subject: string;
+    article_id: number | null;
+    payload: string | null;
     key: string;
+    batch: string | null;
     state: string;
+    priority: number;
     not_before: number;
+    expires_at: number;
     attempts: Generated<number>;
     epoch: number | null;
     claimed_at: number | null;
+    /** The first of the tries whose answer never came. */
+    doubt_at: number | null;
     message_id: string | null;
     reason: string | null;
     created_at: number;
     settled_at: number | null;
   };
+  /** A destination that has something to be sent, and when its turn is. */
+  turns: {
+    channel_id: number;
+    platform: string;
+    priority: number;
+    ready_at: number;
+    since: number;
+    claimed: Generated<number>;
+  };
+  subscriptions: {
+    id: Generated<number>;
+    platform: string;
+    person: string;
+    channel_id: number;
+    kind: string;
+    target: string;
+    label: string;
+    server: string | null;
+    created_at: number;
+  };
+  subscription_changes: { id: Generated<number>; subscription_id: number; at: number };
+  leases: { name: string; holder: string; epoch: number; until: number };
+  pauses: { platform: string; until: number; reason: string };
   counters: { name: string; value: number };
   notes: { namespace: string; key: string; value: string };
   web_posts: { id: Generated<number>; key: string; address: string; at: number; reply: string };

@@ -1,12 +1,18 @@
 import { type Clock, systemClock } from '#core/clock.ts';
 import type { Stores } from '#core/stores.ts';
+import { createChannelStore } from './channels.ts';
+import { createDestinations } from './destinations.ts';
 import { createDirectory } from './directory.ts';
-import { createChannelStore, createFeedStore } from './feeds.ts';
+import { createFanoutStore } from './fanouts.ts';
+import { createFeedStore } from './feeds.ts';
+import { createLeases, createPauses } from './leases.ts';
 import { createLibrary } from './library.ts';
 import type { BodyOf } from './library/quotes.ts';
 import { createNewsStore, type NewsParts } from './news.ts';
 import { createOutboxStore } from './outbox.ts';
+import { createPersonalData } from './personal.ts';
 import { createPostLog } from './posts.ts';
+import { createSubscriptionStore } from './subscriptions.ts';
 import type { Topic } from './words.ts';
 
 export interface StoreParts extends NewsParts {
@@ -25,7 +31,13 @@ export function createStores(parts: StoreParts): Stores {
     feeds: createFeedStore(db, engine),
     channels: createChannelStore(db),
     news: createNewsStore({ ...parts, directory }),
+    fanouts: createFanoutStore(db),
     outbox: createOutboxStore(db, engine),
+    destinations: createDestinations(db, engine === 'postgres'),
+    subscriptions: createSubscriptionStore(db),
+    personal: createPersonalData(db),
+    leases: createLeases(db, engine === 'sqlite'),
+    pauses: createPauses(db),
     library: createLibrary({ ...parts, topics, bodyOf, directory, now }),
     posts: createPostLog(db),
   };

@@ -8,6 +8,7 @@ import { indexTokens, queryTokens } from '#language/search-tokens.ts';
 import { type OpenDatabase, openDatabase } from '#store/database.ts';
 import { createStores } from '#store/stores.ts';
 import { createStoryIndex } from '#stories/index.ts';
+import { claim, expandAll, leadOf } from '#tests/support/outbox.ts';
 
 const NOW = new Date('2026-11-24T03:00:00Z');
 const later = (ms: number): Date => new Date(NOW.getTime() + ms);
@@ -219,54 +220,12 @@ export function storeContract(name: string, address: () => Promise<string>): voi
       expect(await carry('new')).toBe(false);
       expect((await stores.news.known(['guid:b#1'], second.id)).get('guid:b#1')).toMatchObject({ isCarried: true });
       expect((await stores.news.commit(articleOf(second.id, 9, { identity: 'guid:b#1' }), 'new')).isNew).toBe(false);
-      await stores.outbox.expand(100, NOW);
-      const rows = await stores.outbox.claim('web', 10, await stores.outbox.nextEpoch(), NOW);
-      expect(rows.map((row) => [row.articleId, row.channel.address])).toEqual([
+      await expandAll(stores, NOW);
+      const messages = (await claim(stores, 'web', await leadOf(stores, 'web', 'me', NOW), NOW)) ?? [];
+      expect(messages.map((one) => [one.rows[0]!.articleId, one.channel.address])).toEqual([
         [articleId, 'news'],
         [articleId, 'lain'],
       ]);
-    });
-
-    test('the outbox: expanded once, claimed once, in order, settled by its own epoch alone', async () => {
-      const { feed } = await follow();
-      await stores.news.commit(articleOf(feed.id, 1), 'new');
-      await stores.news.commit(articleOf(feed.id, 2), 'preview');
-      await stores.news.commit(articleOf(feed.id, 3), 'none');
-      const { outbox } = stores;
-      const epoch = await outbox.nextEpoch();
-      expect(await outbox.expand(100, NOW)).toBe(2);
-      expect(await outbox.expand(100, NOW)).toBe(0);
-      const [first, ...others] = await outbox.claim('web', 10, epoch, NOW);
-      expect(others).toEqual([]);
-      expect(first).toMatchObject({ channel: PLACE, attempts: 1 });
-      expect(await outbox.claim('web', 10, epoch, NOW)).toEqual([]);
-      await outbox.settle([{ id: first!.id, state: 'sent', messageId: 'm1', at: NOW }], epoch - 1);
-      expect(await outbox.claim('web', 10, epoch, NOW)).toEqual([]);
-      await outbox.settle([{ id: first!.id, state: 'ready', notBefore: later(5000), reason: 'throttled' }], epoch);
-      expect(await outbox.claim('web', 10, epoch, NOW)).toEqual([]);
-      const [again] = await outbox.claim('web', 10, epoch, later(5000));
-      expect(again).toMatchObject({ id: first!.id, attempts: 2, key: first!.key });
-      await outbox.settle([{ id: again!.id, state: 'sent', messageId: 'm1', at: NOW }], epoch);
-      const [second] = await outbox.claim('web', 10, epoch, NOW);
-      const next = await outbox.nextEpoch();
-      expect(next).toBeGreaterThan(epoch);
-      expect(await outbox.recover('web', 'ready', next, NOW)).toBe(1);
-      expect((await outbox.claim('web', 10, next, NOW))[0]!.id).toBe(second!.id);
-      expect(await outbox.recover('web', 'uncertain', next + 1, NOW)).toBe(1);
-      expect(await outbox.counts()).toEqual(
-        expect.arrayContaining([
-          expect.objectContaining({ state: 'sent', rows: 1 }),
-          expect.objectContaining({ state: 'uncertain', rows: 1 }),
-        ]),
-      );
-    });
-
-    test('a suspended destination ends its waiting rows with the reason', async () => {
-      const { feed, channel } = await follow();
-      await stores.news.commit(articleOf(feed.id, 1), 'new');
-      await stores.outbox.expand(10, NOW);
-      await stores.outbox.suspend(channel.id, 'gone', NOW);
-      expect(await stores.outbox.counts()).toMatchObject([{ state: 'dead', rows: 1 }]);
     });
 
     test('a post of the same key is kept once; readers go on after an id', async () => {

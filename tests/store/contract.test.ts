@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { cacheContract } from '#tests/contracts/cache.ts';
+import { outboxContract } from '#tests/contracts/outbox.ts';
 import { storeContract } from '#tests/contracts/store.ts';
 import { startPostgres } from '#tests/support/postgres.ts';
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => postgres.stop());
 
 const sqlite = async (): Promise<string> => join(mkdtempSync(join(tmpdir(), 'kabar-')), 'k.db');
-for (const contract of [storeContract, cacheContract]) {
+for (const contract of [storeContract, outboxContract, cacheContract]) {
   contract('SQLite', sqlite);
   contract('PostgreSQL', () => postgres.create());
 }

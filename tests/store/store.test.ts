@@ -6,6 +6,7 @@ import { openDatabase } from '#store/database.ts';
 import { createCache } from '#store/keyv.ts';
 import { createStores } from '#store/stores.ts';
 import { createStoryIndex } from '#stories/index.ts';
+import { claim, expandAll, leadOf } from '#tests/support/outbox.ts';
 
 const log = { debug() {}, info() {}, warn() {}, error() {} } as never;
 
@@ -56,10 +57,10 @@ test('an article is committed once, found again and fanned out once', async () =
   expect((await stores.library.search({ words: 'harb', limit: 5, offset: 0 })).total).toBe(1);
   expect((await stores.library.people({ name: 'sat', limit: 5 }))[0]?.name).toBe('Rina Sato');
   expect((await stores.library.nearestPeople('rima', 5))[0]?.name).toBe('Rina Sato');
-  const epoch = await stores.outbox.nextEpoch();
-  expect(await stores.outbox.expand(10, at)).toBe(1);
-  expect(await stores.outbox.claim('web', 10, epoch, at)).toHaveLength(1);
-  expect(await stores.outbox.claim('web', 10, epoch, at)).toHaveLength(0);
+  await expandAll(stores, at);
+  const epoch = await leadOf(stores, 'web', 'me', at);
+  expect(await claim(stores, 'web', epoch, at)).toHaveLength(1);
+  expect(await claim(stores, 'web', epoch, at)).toHaveLength(0);
   const cache = createCache(db, 'pages', { ttlMs: 60_000 });
   await cache.set('k', { a: 1 });
   expect(await cache.get('k')).toEqual({ a: 1 });

@@ -52,6 +52,8 @@ const NOT_SENT = new Set([
 const NOT_SENT_TLS = /^(?:CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/u;
 /** A 429 without `Retry-After` comes from Cloudflare, not from Discord's counters (facts/delivery.md §1.2). */
 const CLOUDFLARE_MS = 60_000;
+/** A refused token is tried again this much later: somebody may be changing it. */
+const REFUSED_MS = 60_000;
 
 function codeOf(error: unknown, depth = 0): string {
   if (!(error instanceof Error) || depth > 3) return '';
@@ -86,7 +88,10 @@ export function toFailure(error: unknown): Failure {
   }
   if (error instanceof DiscordAPIError) {
     const detail = `${error.message.split('\n', 1)[0]} (${error.code})`;
-    if (isTokenRefused(error)) return { reason: 'unavailable', detail: 'the token was refused' };
+    if (isTokenRefused(error)) {
+      const detail = 'the token was refused';
+      return { reason: 'unavailable', detail, retryAfterMs: REFUSED_MS, isForAll: true };
+    }
     return { reason: REASONS.get(error.code) ?? (error.status === 404 ? 'gone' : 'rejected'), detail };
   }
   if (error instanceof HTTPError) return { reason: 'uncertain', detail: `HTTP ${error.status}` };

@@ -76,7 +76,13 @@ export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 
     if (failure.reason === 'rejected') log.error('discord.rejected', { address, detail: failure.detail, error });
     if (failure.reason === 'gone' || failure.reason === 'forbidden') await closed.close(address);
     const { reason, detail, retryAfterMs } = failure;
-    return { ok: false, reason, detail, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+    return {
+      ok: false,
+      reason,
+      detail,
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      ...(failure.isForAll ? { scope: 'platform' as const } : {}),
+    };
   }
 
   async function send(channelId: string, message: Message, nonce: string): Promise<string> {

@@ -72,7 +72,9 @@ export function toPosted(failure: TelegramFailure): Exclude<Posted, { ok: true }
   if (failure.code === 429) {
     return { ok: false, reason: 'throttled', detail, retryAfterMs: failure.retryAfterMs ?? SECOND_MS };
   }
-  if (isTokenRefused(failure)) return { ok: false, reason: 'unavailable', detail, retryAfterMs: REFUSED_TOKEN_MS };
+  if (isTokenRefused(failure)) {
+    return { ok: false, reason: 'unavailable', detail, retryAfterMs: REFUSED_TOKEN_MS, scope: 'platform' };
+  }
   const known = SENTENCES.find(([sentence]) => sentence.test(failure.message));
   if (known) return { ok: false, reason: known[1], detail };
   return { ok: false, reason: failure.code === 403 ? 'forbidden' : 'rejected', detail };

@@ -1,0 +1,202 @@
+import type { Clock } from '#core/clock.ts';
+import type { LeaseStore, MessageKind, Outgoing, OutboxStore, PauseStore, Settlement } from '#core/delivery.ts';
+import type { Log } from '#core/log.ts';
+import type { Meter } from '#core/meter.ts';
+import type { Platform } from '#core/platform.ts';
+import { createBreaker } from './breaker.ts';
+import type { Outcome, Policy } from './outcome.ts';
+import { createPacer } from './pacer.ts';
+import { createSettler } from './settler.ts';
+
+const SECOND_MS = 1000;
+/** The lease is renewed this often and good for so long; a process that was frozen longer may send nothing more. */
+const LEASE_MS = { renew: 5 * SECOND_MS, good: 15 * SECOND_MS, margin: 2 * SECOND_MS };
+/** A claim takes what can go out in this time: little is in doubt after a crash. */
+const CLAIM_MS = 100;
+/** Every so many claims, one message goes to whoever waits longest. */
+const OLDEST_EVERY = 10;
+/** Nothing woke the worker for so long: it looks by itself. */
+const IDLE_MS = SECOND_MS;
+const LONGEST_NAP_MS = 60 * SECOND_MS;
+
+export interface WorkerParts {
+  outbox: Pick<OutboxStore, 'claim' | 'settle' | 'recover'>;
+  leases: LeaseStore;
+  pauses: PauseStore;
+  /** This process, unlike any other and any earlier one. */
+  holder: string;
+  send(message: Outgoing): Promise<Outcome>;
+  /** Acts on what an answer said about a destination; before the message is settled. */
+  act(message: Outgoing, destination: NonNullable<Outcome['destination']>): Promise<void>;
+  policy: Policy;
+  clock: Clock;
+  log: Log;
+  meter: Meter;
+}
+
+export interface Worker {
+  start(): void;
+  wake(): void;
+  /** Claims nothing more, gives back what did not leave yet, waits for what is under way. */
+  stop(): Promise<void>;
+}
+
+const KINDS: readonly MessageKind[] = ['post', 'alert', 'notice', 'edit'];
+
+/** Sends what one platform is to get: claims a little, at its pace, as its only sender. */
+export function createWorker(platform: Platform, parts: WorkerParts): Worker {
+  const { name, limits } = platform;
+  const { outbox, clock, log, meter } = parts;
+  const lease = `deliver:${name}`;
+  const monotonic = (): number => clock.monotonic?.() ?? clock.now().getTime();
+  const settler = createSettler({ outbox, log, sleep: (ms) => clock.sleep(ms) });
+  const breaker = createBreaker();
+  const underWay = new Set<Promise<void>>();
+  let pacer = createPacer(limits, monotonic());
+  let held: { epoch: number; since: number } | undefined;
+  let pausedUntil = 0;
+  let restUntil = 0;
+  let claims = 0;
+  let stopping = false;
+  let nap = new AbortController();
+  let running: Promise<void> | undefined;
+
+  const isHolder = (): boolean => held !== undefined && monotonic() - held.since < LEASE_MS.good - LEASE_MS.margin;
+
+  async function rest(ms: number): Promise<void> {
+    if (stopping || ms <= 0) return;
+    await clock.sleep(Math.min(ms, LONGEST_NAP_MS), nap.signal);
+    nap = new AbortController();
+  }
+
+  /** Takes or renews the lease; a new epoch begins with what the one before left. */
+  async function lead(): Promise<boolean> {
+    if (held && isHolder() && monotonic() - held.since < LEASE_MS.renew) return true;
+    const since = monotonic();
+    const taken = await parts.leases.take(lease, parts.holder, LEASE_MS.good, clock.now());
+    meter.level('lease_held', { lease }, taken ? 1 : 0);
+    if (!taken) {
+      if (held) log.warn('delivery.lease-lost', { platform: name });
+      held = undefined;
+      return false;
+    }
+    const isNew = held?.epoch !== taken.epoch;
+    held = { epoch: taken.epoch, since };
+    if (!isNew) return true;
+    pacer = createPacer(limits, monotonic());
+    pausedUntil = (await parts.pauses.until(name))?.getTime() ?? 0;
+    const hold = platform.idempotentForMs > 0 ? [] : KINDS.filter((kind) => parts.policy(kind) === 'hold');
+    const recovered = await outbox.recover(name, hold, taken.epoch, clock.now());
+    if (recovered.ready + recovered.held > 0) log.warn('delivery.recovered', { platform: name, ...recovered });
+    return true;
+  }
+
+  async function settle(settlement: Settlement, epoch: number): Promise<void> {
+    const reason = 'reason' in settlement ? settlement.reason.split(':', 1)[0]! : '';
+    meter.count('deliveries', { platform: name, result: settlement.state, reason }, settlement.message.rows.length);
+    await settler.add(settlement, epoch);
+  }
+
+  async function apply(outcome: Outcome, epoch: number): Promise<void> {
+    const { settlement, destination, blockMs, pauseMs, health } = outcome;
+    const { message } = settlement;
+    if (health === 'worked') breaker.worked();
+    if (health === 'failed') restUntil = Math.max(restUntil, monotonic() + breaker.failed());
+    if (blockMs !== undefined) pacer.block(message.channel.address, monotonic() + blockMs);
+    if (pauseMs !== undefined) {
+      pacer.slow(monotonic());
+      const until = new Date(clock.now().getTime() + pauseMs);
+      pausedUntil = Math.max(pausedUntil, until.getTime());
+      meter.level('rate_limit_pause', { platform: name }, pauseMs / SECOND_MS);
+      await parts.pauses.pause(name, until, 'reason' in settlement ? settlement.reason : '');
+    }
+    if (destination) await parts.act(message, destination);
+    await settle(settlement, epoch);
+  }
+
+  function giveBack(message: Outgoing, epoch: number): Promise<void> {
+    return settler.add({ message, state: 'ready', notBefore: clock.now(), reason: 'not sent yet', spare: true }, epoch);
+  }
+
+  function launch(message: Outgoing, epoch: number): void {
+    pacer.sent(message.channel.address, monotonic());
+    const one = parts
+      .send(message)
+      .then((outcome) => apply(outcome, epoch))
+      .catch((error: unknown) => log.error('delivery.send-broke', { platform: name, error }))
+      .finally(() => {
+        underWay.delete(one);
+        nap.abort();
+      });
+    underWay.add(one);
+  }
+
+  /** Sends each at its moment; what may not go any more is given back. */
+  async function dispatch(messages: Outgoing[], epoch: number): Promise<void> {
+    for (const message of messages) {
+      for (let waitMs = pacer.wait(monotonic()); waitMs > 0 && !stopping; waitMs = pacer.wait(monotonic())) {
+        await clock.sleep(waitMs);
+      }
+      const mayNot = stopping || !isHolder() || restUntil > monotonic() || pausedUntil > clock.now().getTime();
+      if (mayNot) await giveBack(message, epoch);
+      else launch(message, epoch);
+    }
+  }
+
+  /** One look: gives the milliseconds to rest before the next. */
+  async function look(): Promise<number> {
+    if (!(await lead())) return IDLE_MS;
+    const waitMs = Math.max(pausedUntil - clock.now().getTime(), restUntil - monotonic());
+    if (waitMs > 0) return waitMs;
+    const free = (breaker.isTrying() ? 1 : limits.atOnce) - underWay.size;
+    if (free <= 0) return IDLE_MS;
+    const now = monotonic();
+    const rate = pacer.rate(now);
+    meter.level('pacer_rate', { platform: name }, Number.isFinite(rate) ? rate : 0);
+    const limit = Math.max(1, Math.min(free, Math.ceil((rate * CLAIM_MS) / SECOND_MS)));
+    claims += 1;
+    const { epoch } = held!;
+    const claimed = await outbox.claim(name, {
+      limit,
+      epoch,
+      now: clock.now(),
+      together: limits.together ?? 1,
+      oldest: limit > OLDEST_EVERY ? Math.ceil(limit / OLDEST_EVERY) : claims % OLDEST_EVERY === 0 ? 1 : 0,
+      wait: (address) => Math.ceil(pacer.waitFor(address, now)),
+    });
+    if (!claimed) {
+      held = undefined;
+      return IDLE_MS;
+    }
+    await dispatch(claimed.messages, epoch);
+    if (claimed.messages.length > 0 || claimed.passed > 0) return 0;
+    return Math.min(IDLE_MS, claimed.nextMs ?? IDLE_MS);
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      let waitMs: number;
+      try {
+        waitMs = await look();
+      } catch (error) {
+        log.error('delivery.failed', { platform: name, error });
+        waitMs = IDLE_MS;
+      }
+      await rest(waitMs);
+    }
+  }
+
+  return {
+    start() {
+      running ??= run();
+    },
+    wake: () => nap.abort(),
+    async stop() {
+      stopping = true;
+      nap.abort();
+      await running;
+      await Promise.all(underWay);
+      if (held) await parts.leases.release(lease, parts.holder);
+    },
+  };
+}

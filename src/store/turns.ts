@@ -1,0 +1,61 @@
+import { sql, type Transaction } from 'kysely';
+import type { Schema } from './schema.ts';
+
+type Tx = Transaction<Schema>;
+
+/** The first row that each of these channels has to send: by rank, then in the order of their coming. */
+export async function headsOf(tx: Tx, channelIds: readonly number[]): Promise<Map<number, number>> {
+  if (channelIds.length === 0) return new Map();
+  const rows = await sql<{ id: number; head: number | null }>`
+    SELECT c.id, (SELECT o.id FROM outbox o WHERE o.channel_id = c.id AND o.state = 'ready'
+      ORDER BY o.priority, o.id LIMIT 1) AS head
+    FROM channels c WHERE c.state = 'active' AND c.id IN (${sql.join(channelIds)})`.execute(tx);
+  return new Map(rows.rows.flatMap(({ id, head }) => (head === null ? [] : [[id, head] as const])));
+}
+
+/**
+ * Gives each of these channels the turn that its rows ask for, or none. The turn is locked before the rows are
+ * looked at, so that a row added meanwhile (which also takes the lock) is never left without one.
+ */
+export async function renewTurns(
+  tx: Tx,
+  isPostgres: boolean,
+  channelIds: readonly number[],
+  now: number,
+): Promise<void> {
+  const ids = [...new Set(channelIds)];
+  if (ids.length === 0) return;
+  if (isPostgres) {
+    await sql`SELECT 1 FROM turns WHERE channel_id IN (${sql.join(ids)}) ORDER BY channel_id FOR UPDATE`.execute(tx);
+  }
+  const heads = await headsOf(tx, ids);
+  const idle = ids.filter((id) => !heads.has(id));
+  if (idle.length > 0) await tx.deleteFrom('turns').where('channel_id', 'in', idle).execute();
+  if (heads.size === 0) return;
+  await sql`INSERT INTO turns (channel_id, platform, priority, ready_at, since, claimed)
+    SELECT o.channel_id, c.platform, o.priority, CASE WHEN o.not_before > ${now} THEN o.not_before ELSE ${now} END, o.created_at, 0
+    FROM outbox o JOIN channels c ON c.id = o.channel_id WHERE o.id IN (${sql.join([...heads.values()])})
+    ON CONFLICT (channel_id) DO UPDATE SET priority = excluded.priority, ready_at = excluded.ready_at, since = excluded.since, claimed = 0`.execute(
+    tx,
+  );
+}
+
+/** Rows were added to these channels: one that has no turn gets it, one that has may come earlier in rank. */
+export async function wakeTurns(
+  tx: Tx,
+  turns: readonly { channelId: number; priority: number; readyAt: number }[],
+  now: number,
+): Promise<void> {
+  if (turns.length === 0) return;
+  const values = turns.map(
+    (one) =>
+      sql`SELECT CAST(${one.channelId} AS BIGINT) AS channel_id, CAST(${one.priority} AS INTEGER) AS priority, CAST(${one.readyAt} AS BIGINT) AS ready_at`,
+  );
+  await sql`INSERT INTO turns (channel_id, platform, priority, ready_at, since, claimed)
+    SELECT v.channel_id, c.platform, v.priority, v.ready_at, CAST(${now} AS BIGINT), 0
+    FROM (${sql.join(values, sql` UNION ALL `)}) v JOIN channels c ON c.id = v.channel_id WHERE c.state = 'active'
+    ON CONFLICT (channel_id) DO UPDATE SET
+      priority = CASE WHEN excluded.priority < turns.priority THEN excluded.priority ELSE turns.priority END`.execute(
+    tx,
+  );
+}
