@@ -46,6 +46,8 @@ interface Running {
   articles: number;
   /** Sum of its articles' terms. */
   terms: Map<Term, number>;
+  /** Lengths of its two vectors, until it gets another article; how rare its terms are shifts too slowly to matter. */
+  lengths?: { names: number; words: number } | undefined;
 }
 
 export function createRunningStories(): RunningStories {
@@ -70,22 +72,47 @@ export function createRunningStories(): RunningStories {
     }
   }
 
-  /** Cosines of the names and of the other terms, each term weighed by its rarity. */
-  function compare(features: Features, story: Running): { names: number; words: number } {
-    const dot = [0, 0];
-    const own = [0, 0];
-    const theirs = [0, 0];
+  function lengthsOf(story: Running): { names: number; words: number } {
+    if (story.lengths) return story.lengths;
+    let [names, words] = [0, 0];
+    for (const [term, weight] of story.terms) {
+      const square = (weight * rarityOf(term)) ** 2;
+      if (term.isName) names += square;
+      else words += square;
+    }
+    return (story.lengths = { names: Math.sqrt(names), words: Math.sqrt(words) });
+  }
+
+  /** The terms of an article that any story has, weighed, and the lengths of its vectors over all its terms. */
+  function weigh(features: Features): { known: [Term, number, number][]; names: number; words: number } {
+    const known: [Term, number, number][] = [];
+    let [names, words] = [0, 0];
     for (const [text, weight] of features) {
       const term = terms.get(text);
       const rarity = rarityOf(term);
-      const side = isName(text) ? 0 : 1;
-      own[side]! += (weight * rarity) ** 2;
-      const other = term && story.terms.get(term);
-      if (other !== undefined) dot[side]! += weight * other * rarity ** 2;
+      const square = (weight * rarity) ** 2;
+      if (isName(text)) names += square;
+      else words += square;
+      if (term) known.push([term, weight, rarity]);
     }
-    for (const [term, weight] of story.terms) theirs[term.isName ? 0 : 1]! += (weight * rarityOf(term)) ** 2;
-    const cosine = (side: 0 | 1): number => (dot[side] ? dot[side] / Math.sqrt(own[side]! * theirs[side]!) : 0);
-    return { names: cosine(0), words: cosine(1) };
+    return { known, names: Math.sqrt(names), words: Math.sqrt(words) };
+  }
+
+  /** Cosines of the names and of the other terms, each term weighed by its rarity. */
+  function compare(article: ReturnType<typeof weigh>, story: Running): { names: number; words: number } {
+    let [names, words] = [0, 0];
+    for (const [term, weight, rarity] of article.known) {
+      const theirs = story.terms.get(term);
+      if (theirs === undefined) continue;
+      const product = weight * theirs * rarity * rarity;
+      if (term.isName) names += product;
+      else words += product;
+    }
+    const lengths = lengthsOf(story);
+    return {
+      names: names === 0 ? 0 : names / (article.names * lengths.names),
+      words: words === 0 ? 0 : words / (article.words * lengths.words),
+    };
   }
 
   return {
@@ -96,6 +123,7 @@ export function createRunningStories(): RunningStories {
       story.firstAt = Math.min(story.firstAt, time);
       story.lastAt = Math.max(story.lastAt, time);
       story.articles += 1;
+      story.lengths = undefined;
       for (const [text, weight] of features) {
         const term = termOf(text);
         story.terms.set(term, (story.terms.get(term) ?? 0) + weight);
@@ -117,10 +145,10 @@ export function createRunningStories(): RunningStories {
       const time = at.getTime();
       const common = Math.max(COMMON_LEAST, stories.size * COMMON_SHARE);
       const shared = new Map<number, number>();
-      for (const [text, weight] of features) {
-        const term = terms.get(text);
-        if (!term || term.stories.size > common) continue;
-        const worth = weight * rarityOf(term) ** 2;
+      const article = weigh(features);
+      for (const [term, weight, rarity] of article.known) {
+        if (term.stories.size > common) continue;
+        const worth = weight * rarity * rarity;
         for (const id of term.stories) shared.set(id, (shared.get(id) ?? 0) + worth);
       }
       return [...shared]
@@ -129,7 +157,7 @@ export function createRunningStories(): RunningStories {
         .map(([storyId]) => {
           const story = stories.get(storyId)!;
           const gapMs = Math.max(0, story.firstAt - time, time - story.lastAt);
-          return { storyId, ...compare(features, story), gapMs, articles: story.articles };
+          return { storyId, ...compare(article, story), gapMs, articles: story.articles };
         });
     },
     forget(isOver) {

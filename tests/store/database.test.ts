@@ -58,4 +58,20 @@ describe('openDatabase', () => {
     expect(rows).toHaveLength(30);
     await close();
   });
+
+  test('transactions that are begun together are open together: none waits for another to be on disk', async () => {
+    const { db, close } = await openDatabase({ url: join(folder(), 'k.db'), log: silentLog });
+    const order: string[] = [];
+    const write = (name: string) =>
+      db
+        .transaction()
+        .execute(async (tx) => {
+          await tx.insertInto('counters').values({ name, value: 1 }).execute();
+          order.push(`written ${name}`);
+        })
+        .then(() => order.push(`kept ${name}`));
+    await Promise.all(['a', 'b', 'c'].map(write));
+    expect(order).toEqual(['written a', 'written b', 'written c', 'kept a', 'kept b', 'kept c']);
+    await close();
+  });
 });
