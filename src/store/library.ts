@@ -5,6 +5,7 @@ import { createEventShelf } from './library/events.ts';
 import { createPeopleShelf } from './library/people.ts';
 import { type BodyOf, createQuoteShelf } from './library/quotes.ts';
 import { createStoryShelf } from './library/stories.ts';
+import { createUses } from './uses.ts';
 import type { WordParts } from './words.ts';
 
 /** Counting whole tables of so many articles is done again only so often. */
@@ -15,21 +16,20 @@ const MANY_ARTICLES = 10_000;
 export function createLibrary(parts: WordParts & { directory: Directory; bodyOf: BodyOf; now(): Date }): Library {
   const { db, directory, now } = parts;
   const { countAll, ...stories } = createStoryShelf(parts);
-  const { noteUse, ...people } = createPeopleShelf(db);
+  const uses = createUses(db, now);
   let counted: { at: number; counts: Awaited<ReturnType<Library['counts']>> } | undefined;
   return {
     ...createArticleShelf(parts),
     ...createEventShelf(parts),
     ...createQuoteShelf(parts),
-    ...people,
+    ...createPeopleShelf(db),
     ...stories,
     nearestPeople: (name, limit) => directory.nearest(name, limit),
     suggest: (query) => directory.suggest(query),
     noteUse(of) {
       directory.used(of);
-      const [table, id] = 'personId' in of ? (['people', of.personId] as const) : (['stories', of.storyId] as const);
-      // A use that is not remembered harms nobody; the answer doesn't wait for it.
-      noteUse(table, id, now()).catch(() => undefined);
+      if ('personId' in of) uses.note('people', of.personId);
+      else uses.note('stories', of.storyId);
     },
     async counts() {
       const at = now().getTime();

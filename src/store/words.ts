@@ -11,8 +11,8 @@ export interface Tokens {
 
 type Table = 'article_words' | 'quote_words';
 
-/** Hits are counted up to here: "more than 10,000" is answer enough, and a count never holds anybody up. */
-export const COUNT_MOST = 10_000;
+/** Hits are counted up to here: "more than 5,000" is answer enough, and a count never holds anybody up. */
+export const COUNT_MOST = 5000;
 /** Letters from which the last word may be a beginning. */
 const BEGINNING_LETTERS = 4;
 

@@ -2,13 +2,13 @@ import type { Likeness } from './running.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How much each side of the likeness counts, and what each doubling of the days between costs. Fitted on `tests/fixtures/stories.json` and the demo newsroom. */
-const NAMES_WEIGHT = 0.75;
+const NAMES_WEIGHT = 0.5;
 const WORDS_WEIGHT = 2;
-const GAP_COST = 0.12;
+const GAP_COST = 0.09;
 /** From this score an article joins a story. */
 const JOIN_LEAST = 0.15;
 /** From this score with both, two stories are one. High: a wrong merge misleads, a missing one only repeats. */
-const MERGE_LEAST = 0.75;
+const MERGE_LEAST = 0.6;
 /** How long a story of one article and a story of many can be joined after their last article. */
 const ONE_MS = 14 * DAY_MS;
 const MANY_MS = 60 * DAY_MS;

@@ -4,11 +4,11 @@ import { fold } from '#text/fold.ts';
 /** What an article is compared by: a term and how much it says. The first letter tells the kind of term (see `WEIGHTS`). */
 export type Features = ReadonlyMap<string, number>;
 
-/** n: a word of a person's name · o: of another name · w: a word · b: two neighbours · g: letters inside a word · d: a figure · t: a day. */
-const WEIGHTS = { n: 2.2, o: 1.4, w: 1, b: 1.2, g: 0.35, d: 1.2, t: 0.8 } as const;
+/** n: a name's word · w: a word · b: two neighbours · g: letters inside a word · d: a figure · t: a day. */
+const WEIGHTS = { n: 2.2, w: 1, b: 1.2, g: 0.35, d: 1.2, t: 0.8 } as const;
 type Kind = keyof typeof WEIGHTS;
 /** Whether a term is part of a name: what articles in two languages share. */
-export const isName = (term: string): boolean => term.startsWith('n:') || term.startsWith('o:');
+export const isName = (term: string): boolean => term.startsWith('n:');
 
 /** The headline says more than the text. */
 const TITLE_FACTOR = 1.6;
@@ -30,9 +30,14 @@ interface Word {
 function wordsOf(text: string, isRunning: boolean): Word[] {
   const words: Word[] = [];
   let begins = true;
+  let opener: Word | undefined;
   for (const [raw, gap = ''] of splitKeepingGaps(text)) {
     const isLarge = /^\p{Lu}/u.test(raw);
-    words.push({ text: fold(raw), isName: isRunning && isLarge && !begins });
+    const word = { text: fold(raw), isName: isRunning && isLarge && !begins };
+    // A sentence's first word is a name when the next one is: "Mutiara Bahari unggul".
+    if (opener && word.isName) opener.isName = true;
+    opener = isRunning && isLarge && begins && gap === ' ' ? word : undefined;
+    words.push(word);
     begins = /[.!?:"“”\n]/u.test(gap);
   }
   return words;
@@ -67,11 +72,10 @@ export function featuresOf(
   };
   const title = wordsOf(article.title, false);
   const lead = wordsOf((article.analysis.body || article.text).slice(0, LEAD_WORDS * 12), true).slice(0, LEAD_WORDS);
-  const people = new Set<string>();
+  const names = new Set<string>();
   for (const person of article.analysis.people) {
-    for (const one of [person.name, ...person.aliases]) for (const word of wordsOf(one, false)) people.add(word.text);
+    for (const one of [person.name, ...person.aliases]) for (const word of wordsOf(one, false)) names.add(word.text);
   }
-  const names = new Set(people);
   for (const word of lead) if (word.isName) names.add(word.text);
 
   for (const [words, factor] of [
@@ -89,14 +93,14 @@ export function featuresOf(
         before = undefined;
         continue;
       }
-      if (names.has(text)) add(people.has(text) ? 'n' : 'o', text, factor);
+      if (names.has(text)) add('n', text, factor);
       else {
         add('w', text, factor);
         for (let at = 0; factor > 1 && at + GRAM_LETTERS <= text.length; at++) {
           add('g', text.slice(at, at + GRAM_LETTERS), factor);
         }
       }
-      if (before) add(names.has(before) && names.has(text) ? 'o' : 'b', `${before} ${text}`, factor);
+      if (before) add(names.has(before) && names.has(text) ? 'n' : 'b', `${before} ${text}`, factor);
       before = text;
     }
   }

@@ -15,8 +15,8 @@ const features = (title: string, body: string) =>
 describe('the labelled stories', () => {
   const score = scoreStories();
   test('B-cubed F1, precision first: a wrong merge misleads, a missing one only repeats', () => {
-    expect(score.f1).toBeGreaterThanOrEqual(0.84);
-    expect(score.precision).toBeGreaterThanOrEqual(0.95);
+    expect(score.f1).toBeGreaterThanOrEqual(0.86);
+    expect(score.precision).toBeGreaterThanOrEqual(0.9);
   });
   test('the agency report that two outlets print is recognised, and nothing else is', () => {
     expect(score.copies).toEqual([['petikapal-3', 'petikapal-2']]);
@@ -37,7 +37,7 @@ describe('featuresOf', () => {
   test('names are read in running text, in both languages alike', () => {
     const id = features('Feri berhenti', 'Layanan feri di Lantana dihentikan.');
     const en = features('Ferry stops', 'The ferry service in Lantana was stopped.');
-    expect([...id.keys()].filter((term) => en.has(term))).toEqual(['o:lantana']);
+    expect([...id.keys()].filter((term) => en.has(term))).toEqual(['n:lantana']);
   });
   test.each([
     ['5,25 persen', 'd:5.25'],

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Event, Precision } from '#core/analysis.ts';
 import type { EventRecord, Slice, Span } from '#core/news.ts';
 import type { EventsOf } from '#core/stores.ts';
+import { fold } from '#text/fold.ts';
 import { wordsOf } from '#text/minhash.ts';
 import type { Schema } from '../schema.ts';
 import { findWords, topicOf, type WordParts } from '../words.ts';
@@ -114,18 +115,18 @@ export function createEventShelf(parts: WordParts) {
       .selectFrom('events')
       .innerJoin('articles', 'articles.id', 'events.article_id')
       .selectAll('events')
-      .select('language')
       .where('articles.place', 'in', found.places(ARTICLES_MOST, 0) as never)
       .where('same_as', 'is', null)
       .orderBy('date')
       .orderBy('events.id')
       .execute();
-    const wanted = new Set(
-      (topicOf(parts.topics, words)?.words ?? [words])
-        .flatMap((one) => tokens.query(one).flat())
-        .filter((one) => one.length > 2),
-    );
-    const told = rows.filter((row) => tokens.index(row.sentence, row.language).some((word) => wanted.has(word)));
+    const wanted = (topicOf(parts.topics, words)?.words ?? [words])
+      .flatMap((one) => tokens.query(one).flat())
+      .filter((one) => one.length > 2);
+    const told = rows.filter((row) => {
+      const sentence = fold(row.sentence);
+      return wanted.some((word) => sentence.includes(word));
+    });
     const kept = told.length > 0 ? told : rows;
     return { items: await withSources(kept.slice(span.offset, span.offset + span.limit)), total: kept.length };
   }

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { PersonHit, PersonProfile } from '#core/news.ts';
 import { wordsOf } from '#text/minhash.ts';
 import type { Database, Schema } from '../schema.ts';
@@ -77,15 +77,6 @@ export function createPeopleShelf(db: Database) {
         firstAt: new Date(row.first_at),
         lastAt: new Date(row.last_at),
       };
-    },
-
-    /** Remembers a use, without anybody waiting for it. */
-    noteUse(table: 'people' | 'stories', id: number, at: Date): Promise<unknown> {
-      return db
-        .updateTable(table)
-        .set({ uses: sql`uses + 1`, used_at: at.getTime() })
-        .where('id', '=', id)
-        .execute();
     },
   };
 }

@@ -8,7 +8,7 @@ import { headsOf } from './articles.ts';
 /** Other outlets named beside a quote. */
 const OTHERS_MOST = 5;
 /** Newest articles of a story in which its latest quotes are looked for. */
-const STORY_ARTICLES_MOST = 400;
+const STORY_ARTICLES_MOST = 60;
 /** Printings shown of one quote. */
 const PRINTINGS_MOST = 20;
 /** Characters shown around a sentence. */

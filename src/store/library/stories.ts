@@ -11,6 +11,8 @@ const AFTER_ALL = '\u{10FFFF}';
 const TITLE_LEAST = 20;
 /** Newest articles about a word whose stories are ranked. */
 const ARTICLES_MOST = 400;
+/** Articles since a moment that are looked at: more than any three days bring. */
+const RECENT_MOST = 50_000;
 /** Newest quotes of a person whose stories are listed. */
 const QUOTES_MOST = 300;
 
@@ -53,14 +55,17 @@ export function createStoryShelf(parts: WordParts) {
     where: { since?: Date | undefined; about?: string | undefined },
     limit: number,
   ): Promise<StoryHit[]> {
-    let query = db.selectFrom('articles');
-    if (where.since) query = query.where('published_at', '>=', where.since.getTime());
-    if (where.about !== undefined) {
+    let newest = db.selectFrom('articles').select(['story_id', 'outlet', 'published_at']);
+    if (where.about === undefined) newest = newest.orderBy('published_at', 'desc').limit(RECENT_MOST);
+    else {
       const found = await findWords(parts, 'article_words', where.about);
       if (found.total === 0) return [];
-      query = query.where('place', 'in', found.places(ARTICLES_MOST, 0) as never);
+      newest = newest.where('place', 'in', found.places(ARTICLES_MOST, 0) as never).limit(ARTICLES_MOST);
     }
-    const rows = await query
+    if (where.since) newest = newest.where('published_at', '>=', where.since.getTime());
+    // The limit keeps an engine from grouping all articles to spare itself a sort.
+    const rows = await db
+      .selectFrom(newest.as('newest'))
       .select((eb) => [
         'story_id',
         eb.fn.count<number>('outlet').distinct().as('outlets'),
