@@ -51,7 +51,7 @@ export function createAnalyze(languages: readonly LanguagePack[]): (article: Art
     const today = publicationDay(asText(article.published), pack);
     const paragraphs = bodyParagraphs(text, title, pack);
     const marked = findMarked(text, paragraphs, lexicon);
-    const { tokens, sentences } = readTokens(text, paragraphs, marked, pack);
+    const { tokens, sentences } = readTokens(text, paragraphs, marked, lexicon);
     const names = createNames(text, tokens, lexicon);
     const people = registerNames(text, tokens, names, lexicon);
     const reading: Reading = {

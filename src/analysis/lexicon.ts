@@ -1,4 +1,5 @@
 import type { LanguagePack } from '#language/pack.ts';
+import { either } from './tense.ts';
 
 /** Every word list of a pack as a set, under the pack's own name for it. */
 type WordSets = {
@@ -14,6 +15,8 @@ export interface Lexicon extends WordSets {
   isEnclitic(word: string, behindStop: boolean): boolean;
   /** Weekdays and whole names of months: capitals that are no names. */
   calendar: ReadonlySet<string>;
+  /** A sentence's opening after which a pronoun no longer means the speaker before. */
+  topicChange: RegExp;
   verbShape: RegExp | undefined;
 }
 
@@ -39,6 +42,7 @@ export function createLexicon(pack: LanguagePack): Lexicon {
       ...Object.keys(pack.weekdays),
       ...Object.keys(pack.months).filter((month) => month.length >= MONTH_LEAST),
     ]),
+    topicChange: new RegExp(`^(?:${either(pack.topicChanges)})(?!\\p{L})`, 'iu'),
     verbShape: pack.verbShape,
   };
 }

@@ -49,7 +49,6 @@ export function createSpeakers(parts: {
   names: Names;
 }) {
   const { registry, lexicon, occurrences, talkers, tokens, names } = parts;
-  const changes = new RegExp(`^(?:${lexicon.pack.topicChanges.join('|')})(?!\\p{L})`, 'iu');
   let focus: Focus | undefined;
   /** Persons in the order of their last mention as subject or speaker. */
   const recent: Focus[] = [];
@@ -150,7 +149,7 @@ export function createSpeakers(parts: {
   return {
     /** Before a sentence is read: a change of topic or a new subject makes the last speaker unclear. */
     enter(sentence: Sentence, text: string): void {
-      const change = changes.exec(text.slice(sentence.start, sentence.start + 40));
+      const change = lexicon.topicChange.exec(text.slice(sentence.start, sentence.start + 40));
       if (change && !isPronounAt(sentence, change[0].length)) {
         focus = undefined;
         changedAt = sentence.from;

@@ -1,4 +1,4 @@
-import type { LanguagePack } from '#language/pack.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { Span } from './clean.ts';
 import type { Marked } from './marks.ts';
 
@@ -29,17 +29,27 @@ const CLOSERS = new Set(['"', '”', '’', ')', ']', '»', "'"]);
 /** Tokens after a closed question or exclamation in which its attribution is looked for. */
 const CUE_WITHIN = 6;
 
+const SMALL_A = 0x61;
+const SMALL_Z = 0x7a;
+
+/** Nearly every word begins with a small ASCII letter: those need no regular expression. */
+function isSmall(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= SMALL_A && code <= SMALL_Z;
+}
+const isWord = (text: string): boolean => isSmall(text) || /^[\p{L}\p{N}]/u.test(text);
+const isCapital = (text: string): boolean => !isSmall(text) && /^(?:\p{Lu}|\d+\p{Lu})/u.test(text);
+
 /** The words of the paragraphs and the sentences they form. Marks hold a sentence together. */
 export function readTokens(
   text: string,
   paragraphs: readonly Span[],
   marked: readonly Marked[],
-  pack: LanguagePack,
+  lexicon: Lexicon,
 ): { tokens: Token[]; sentences: Sentence[] } {
   const tokens: Token[] = [];
   const sentences: Sentence[] = [];
-  const abbreviations = new Set(pack.abbreviations);
-  const cues = new Set([...pack.cues, ...pack.encliticCues, ...pack.speechVerbs]);
+  const { abbreviations } = lexicon;
   let mark = 0;
   paragraphs.forEach((paragraph, index) => {
     const first = tokens.length;
@@ -53,8 +63,8 @@ export function readTokens(
         low: match[0].toLowerCase(),
         start,
         end: start + match[0].length,
-        word: /^[\p{L}\p{N}]/u.test(match[0]),
-        capital: /^(?:\p{Lu}|\d+\p{Lu})/u.test(match[0]),
+        word: isWord(match[0]),
+        capital: isCapital(match[0]),
         quoted: here !== undefined && start >= here.open && start < here.close,
         sentence: 0,
         paragraph: index,
@@ -69,7 +79,7 @@ export function readTokens(
       const next = tokens[end + 1];
       if (next?.quoted && tokens[end]!.quoted && sameMark(marked, tokens[end]!, next)) continue;
       if (next && !startsSentence(next) && !isTitled(tokens, end + 1, abbreviations)) continue;
-      if (next && tokens[end]!.quoted && hasCue(tokens, end + 1, cues)) continue;
+      if (next && tokens[end]!.quoted && hasCue(tokens, end + 1, lexicon)) continue;
       pushSentence(sentences, tokens, from, end + 1);
       from = end + 1;
       at = end;
@@ -108,10 +118,10 @@ function sameMark(marked: readonly Marked[], one: Token, other: Token): boolean 
   return mark !== undefined && other.start < mark.close;
 }
 
-function hasCue(tokens: readonly Token[], from: number, cues: ReadonlySet<string>): boolean {
+function hasCue(tokens: readonly Token[], from: number, lexicon: Lexicon): boolean {
   for (const token of tokens.slice(from, from + CUE_WITHIN)) {
     if (token.quoted || END.has(token.text)) return false;
-    if (cues.has(token.low)) return true;
+    if (lexicon.isCue(token.low) || lexicon.speechVerbs.has(token.low)) return true;
   }
   return false;
 }
