@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { loadConfig } from '#config/index.ts';
-import { systemClock } from '#core/clock.ts';
+import { type Clock, systemClock } from '#core/clock.ts';
 import { type Log, silentLog } from '#core/log.ts';
 import { createApp } from '#src/app.ts';
 import { startFeedServer } from '#tests/support/feed-server.ts';
@@ -49,6 +49,7 @@ export async function startKabar(
   fake: Pick<FakeDiscord, 'root' | 'token'>,
   env: Record<string, string> = {},
   log: Log = silentLog,
+  clock: Clock = systemClock,
 ) {
   const config = loadConfig({
     PORT: '0',
@@ -59,7 +60,7 @@ export async function startKabar(
     POLL_INTERVAL: '1s',
     ...env,
   });
-  const app = await createApp({ config, clock: systemClock, log });
+  const app = await createApp({ config, clock, log });
   const { port } = await app.start();
   return { base: `http://127.0.0.1:${port}`, databaseUrl: config.databaseUrl, stop: () => app.stop() };
 }
