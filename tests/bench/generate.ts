@@ -1,15 +1,5 @@
 import { hash, minimaOf, mix, wordsOf } from '#text/minhash.ts';
-
-/** Numbers that look random and are the same every time (mulberry32). */
-export function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { createRandom } from './random.ts';
 
 export type Row = Record<string, number | string | null>;
 /** Takes rows of one table; `words` columns are full-text rows. */

@@ -1,0 +1,95 @@
+import { fork } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Curve, isFarOut, isWithin, type Line } from './bench.ts';
+import { BENCHES } from './index.ts';
+import type { Told } from './one.ts';
+import { plot } from './plot.ts';
+import { type Kept, keep } from './results.ts';
+import { showTable } from './table.ts';
+
+/**
+ * `npm run bench [-- --quick] [-- NAME …] [-- --save]`: how fast, how light, how well it grows. One table, and the same as
+ * JSON in `data/bench.json`. `--quick` ends in two minutes. `--save` keeps the results in `docs/` and in the README.
+ * Status 1 when a bench broke or a ratio is far out of line; never because of an absolute time.
+ */
+const root = resolve(import.meta.dirname, '../..');
+const asked = process.argv.slice(2).filter((one) => one !== '--');
+const isQuick = asked.includes('--quick');
+const isSaved = asked.includes('--save');
+const names = asked.filter((one) => !one.startsWith('--'));
+const unknown = names.filter((one) => !BENCHES[one]);
+if (unknown.length > 0) {
+  console.error(`No bench ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}.`);
+  process.exit(2);
+}
+
+interface Outcome {
+  lines: Line[];
+  curves: Curve[];
+  isBroken: boolean;
+}
+
+function runOne(name: string): Promise<Outcome> {
+  const outcome: Outcome = { lines: [], curves: [], isBroken: false };
+  const child = fork(join(import.meta.dirname, 'one.ts'), [name, ...(isQuick ? ['--quick'] : [])], {
+    execArgv: ['--expose-gc', '--disable-warning=ExperimentalWarning'],
+  });
+  child.on('message', (told: Told) => {
+    if ('line' in told) outcome.lines.push(told.line);
+    else if ('curve' in told) outcome.curves.push(told.curve);
+    else console.error(`  ${name}: ${told.note}`);
+  });
+  return new Promise((done) =>
+    child.on('exit', (code) => done({ ...outcome, isBroken: code !== 0 || outcome.lines.length === 0 })),
+  );
+}
+
+const started = performance.now();
+const load = loadavg()[0]!;
+const lines = new Map<string, Line[]>();
+const curves: Curve[] = [];
+const broken: string[] = [];
+for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
+  const since = performance.now();
+  const outcome = await runOne(name);
+  console.error(`  ${name}: ${((performance.now() - since) / 1000).toFixed(0)} s`);
+  lines.set(name, outcome.lines);
+  curves.push(...outcome.curves);
+  if (outcome.isBroken) broken.push(name);
+}
+
+const results: Kept = {
+  date: new Date().toISOString().slice(0, 10),
+  machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.versions.node}, ${process.platform}`,
+  load: [load, loadavg()[0]!],
+  isQuick,
+  benches: Object.fromEntries(lines),
+};
+mkdirSync(join(root, 'data'), { recursive: true });
+writeFileSync(join(root, 'data/bench.json'), `${JSON.stringify({ ...results, curves }, undefined, 2)}\n`);
+if (isSaved) {
+  keep(root, results);
+  for (const curve of curves) writeFileSync(join(root, `docs/bench-${curve.file}.svg`), plot(curve));
+}
+
+const all = [...lines].flatMap(([bench, some]) => some.map((line) => ({ bench, line })));
+const out = all.filter(({ line }) => isFarOut(line));
+const over = all.filter(({ line }) => isWithin(line) === false);
+console.log(showTable(lines));
+console.log(
+  `\n${results.machine}; load ${results.load.map((one) => one.toFixed(1)).join(' to ')}; ${((performance.now() - started) / 1000).toFixed(0)} s; data/bench.json`,
+);
+if (over.length > 0) {
+  console.log(
+    `over budget on this machine now: ${over.map(({ bench, line }) => `${bench} · ${line.what}`).join('; ')}`,
+  );
+}
+for (const { bench, line } of out) {
+  console.log(
+    `far out of line: ${bench} · ${line.what}: ${line.ratio!.value.toFixed(2)} × ${line.ratio!.to}, usual ${line.usual!}`,
+  );
+}
+if (broken.length > 0) console.log(`broken: ${broken.join(', ')}`);
+process.exitCode = out.length + broken.length > 0 ? 1 : 0;
