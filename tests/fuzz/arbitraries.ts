@@ -59,7 +59,7 @@ export const action: fc.Arbitrary<Action> = fc.record(
   {
     command: fc.stringMatching(/^[a-z_]{1,12}$/),
     subcommand: fc.stringMatching(/^[a-z_]{1,12}$/),
-    options: fc.dictionary(fc.stringMatching(/^[a-z_]{1,10}$/), words, { maxKeys: 4, noNullPrototype: true }),
+    options: fc.dictionary(fc.stringMatching(/^[a-z][a-z_]{0,9}$/), words, { maxKeys: 4, noNullPrototype: true }),
     page: fc.integer({ min: 1, max: 999_999 }),
   },
   { requiredKeys: ['command', 'options'] },

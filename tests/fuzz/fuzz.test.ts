@@ -8,4 +8,5 @@ const RUNS = Number(process.env['FUZZ_RUNS'] ?? 200);
 test.each(Object.entries(PROPERTIES))('%s', { timeout: 600_000 }, async (_name, property) => {
   const found = await fc.check(property, { numRuns: RUNS });
   expect(found.failed ? fc.defaultReportMessage(found) : '').toBe('');
+  expect(found.numRuns).toBe(RUNS);
 });
