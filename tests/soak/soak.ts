@@ -46,7 +46,7 @@ export async function soak({
 }): Promise<SoakResult> {
   const folder = mkdtempSync(join(tmpdir(), 'kabar-soak-'));
   const newsrooms = fork(new URL('newsrooms.ts', import.meta.url), [String(feeds), String(everyMs)]);
-  const origin = await new Promise<string>((resolve) => newsrooms.once('message', (given) => resolve(String(given))));
+  const origin = await new Promise<string>((resolve) => newsrooms.once('message', (given) => resolve(given as string)));
   const list = Array.from({ length: feeds }, (_, at) => ({
     url: `${origin}/feed/${at}`,
     title: `Kanal ${at}`,
