@@ -184,7 +184,7 @@ export async function createApp(parts: {
     const { createDiscordPlatform } = await import('#platforms/discord/adapter.ts');
     const notes = createNotes(database.db, 'discord');
     const { discordToken: token, discordApiRoot: apiRoot, discordShards: shards, locale } = config;
-    platforms.push(createDiscordPlatform({ token, apiRoot, shards, notes, say: sayIn, locale, clock, log }));
+    platforms.push(createDiscordPlatform({ token, apiRoot, shards, notes, say: sayIn, locale, clock, log, meter }));
   }
   const telegram = config.telegramToken
     ? (await import('#platforms/telegram/adapter.ts')).createTelegramPlatform({

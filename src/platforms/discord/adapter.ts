@@ -2,6 +2,7 @@ import {
   type APIInteraction,
   type Client,
   GatewayDispatchEvents,
+  InteractionContextType,
   RESTJSONErrorCodes as Code,
   Routes,
 } from 'discord.js';
@@ -9,6 +10,7 @@ import type { Clock } from '#core/clock.ts';
 import type { Command } from '#core/command.ts';
 import type { Locale } from '#core/locale.ts';
 import type { Log } from '#core/log.ts';
+import type { Meter } from '#core/meter.ts';
 import type { Say } from '#core/messages.ts';
 import type { Answer, Notes, Platform, PlatformEvents } from '#core/platform.ts';
 import { createInvalidBudget } from './budget.ts';
@@ -16,6 +18,7 @@ import { listenForChanges } from './changes.ts';
 import { createClient, type Shards } from './client.ts';
 import { createClosed } from './closed.ts';
 import { createDeclare, hashOf } from './commands.ts';
+import { createDirectMessages } from './direct.ts';
 import { isCode, isTokenRefused, toFailure } from './errors.ts';
 import { createGateway, TOKEN_REFUSED } from './gateway.ts';
 import { createInteractions } from './interactions.ts';
@@ -44,12 +47,13 @@ export interface DiscordParts {
   locale: Locale;
   clock: Clock;
   log: Log;
+  meter: Meter;
 }
 
 /** Discord, on discord.js as a transport for REST and gateway. */
 export function createDiscordPlatform(parts: DiscordParts): Platform {
-  const { token, notes, clock, log } = parts;
-  const budget = createInvalidBudget(clock);
+  const { token, notes, clock, log, meter } = parts;
+  const budget = createInvalidBudget(clock, meter);
   const client: Client = createClient(parts.apiRoot, budget, parts.shards);
   const closed = createClosed(notes);
   const declare = createDeclare(parts.say, parts.locale);
@@ -74,14 +78,9 @@ export function createDiscordPlatform(parts: DiscordParts): Platform {
   }
 
   const refusal = (): string | undefined => refused;
+  const direct = createDirectMessages({ client, notes, clock });
   const posts = createPosts({
-    client,
-    notes,
-    clock,
-    log,
-    budget,
-    closed,
-    refusal,
+    ...{ client, notes, clock, log, meter, budget, closed, direct, refusal },
     refuse: () => refuse(TOKEN_REFUSED),
   });
   const gateway = createGateway({
@@ -89,6 +88,7 @@ export function createDiscordPlatform(parts: DiscordParts): Platform {
     token,
     clock,
     log,
+    meter,
     stopping: stopping.signal,
     refusal,
     refuse,
@@ -116,16 +116,15 @@ export function createDiscordPlatform(parts: DiscordParts): Platform {
     if (stopping.signal.aborted) return;
     const done = onInteraction(raw).finally(() => underWay.delete(done));
     underWay.add(done);
-    reopenPrivate(raw);
+    meet(raw).catch((error: unknown) => log.error('discord.change-failed', { what: 'private', error }));
   });
 
-  /** Who uses a command may be written to again. */
-  function reopenPrivate(raw: APIInteraction): void {
-    const address = privateAddress(userOf(raw)?.id ?? '');
-    closed
-      .open(address)
-      .then((isOpen) => (isOpen ? events?.changed(address, { kind: 'open' }) : undefined))
-      .catch((error: unknown) => log.error('discord.change-failed', { what: 'private', error }));
+  /** Who uses a command may be written to again; one typed in the private chat tells which channel that is. */
+  async function meet(raw: APIInteraction): Promise<void> {
+    const userId = userOf(raw)?.id ?? '';
+    const address = privateAddress(userId);
+    if (raw.context === InteractionContextType.BotDM && raw.channel) await direct.remember(userId, raw.channel.id);
+    if (await closed.open(address)) await events?.changed(address, { kind: 'open' });
   }
 
   /** Writes the list of commands if it is not the one that Discord has from us; a failure is mended at the next connection. */
@@ -176,7 +175,14 @@ export function createDiscordPlatform(parts: DiscordParts): Platform {
     },
 
     async check(address) {
-      if (privateUser(address) !== undefined) return [];
+      const userId = privateUser(address);
+      if (userId !== undefined) {
+        // Asked when a person wants to be written to: the best moment to open the chat.
+        await direct
+          .channelOf(userId)
+          .catch((error: unknown) => log.info('discord.chat-not-open', { ...toFailure(error) }));
+        return [];
+      }
       const channel = knownChannel(client, address);
       if (channel) return missingIn(channel);
       try {

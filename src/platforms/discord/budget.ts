@@ -1,4 +1,5 @@
 import type { Clock } from '#core/clock.ts';
+import type { Meter } from '#core/meter.ts';
 
 /** Discord bans an address for an hour after 10,000 answers of 401, 403 or 429 in ten minutes (developers/topics/rate-limits). */
 const WINDOW_MS = 10 * 60_000;
@@ -16,16 +17,24 @@ export interface InvalidBudget {
 }
 
 /** Counts the answers that Discord counts against us, in a sliding window. */
-export function createInvalidBudget(clock: Clock): InvalidBudget {
+export function createInvalidBudget(clock: Clock, meter: Meter): InvalidBudget {
   const seen: number[] = [];
-  function waitMs(most: number): number {
+  function forget(): number {
     const now = clock.now().getTime();
     while (seen.length > 0 && seen[0]! <= now - WINDOW_MS) seen.shift();
+    meter.level('discord_invalid_requests', {}, seen.length);
+    return now;
+  }
+  function waitMs(most: number): number {
+    const now = forget();
     return seen.length < most ? 0 : seen[seen.length - most]! + WINDOW_MS - now;
   }
   return {
     saw(status, scope) {
-      if (status === 401 || status === 403 || (status === 429 && scope !== 'shared')) seen.push(clock.now().getTime());
+      if (status === 429) meter.count('rate_limited', { platform: 'discord', scope: scope ?? 'edge' });
+      if (status !== 401 && status !== 403 && (status !== 429 || scope === 'shared')) return;
+      seen.push(clock.now().getTime());
+      forget();
     },
     postsWaitMs: () => waitMs(SOFT_MOST),
     allWaitMs: () => waitMs(HARD_MOST),

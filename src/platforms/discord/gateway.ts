@@ -1,6 +1,7 @@
 import { type APIGatewayBotInfo, type Client, Events, GatewayCloseCodes, Routes } from 'discord.js';
 import type { Clock } from '#core/clock.ts';
 import type { Log } from '#core/log.ts';
+import type { Meter } from '#core/meter.ts';
 import { isTokenRefused, toFailure, WaitError } from './errors.ts';
 
 /** The first connection is waited for so long; then the rest of Kabar starts, and it is tried on. */
@@ -25,6 +26,7 @@ interface GatewayParts {
   token: string;
   clock: Clock;
   log: Log;
+  meter: Meter;
   stopping: AbortSignal;
   /** Why everything stands still; undefined while all is well. */
   refusal(): string | undefined;
@@ -51,6 +53,7 @@ export function createGateway(parts: GatewayParts): { open(): Promise<void>; ver
   async function askForSession(): Promise<void> {
     client.rest.setToken(token);
     const { session_start_limit: limit } = (await client.rest.get(Routes.gatewayBot())) as APIGatewayBotInfo;
+    parts.meter.level('discord_sessions_left', {}, limit.remaining);
     if (limit.remaining < limit.total * SESSIONS_KEPT) {
       throw new WaitError(limit.reset_after, "the day's sessions are used up");
     }

@@ -9,12 +9,13 @@ import {
 } from 'discord.js';
 import type { Clock } from '#core/clock.ts';
 import type { Log } from '#core/log.ts';
+import type { Meter } from '#core/meter.ts';
 import type { Notes, Platform, Posted, PostOptions } from '#core/platform.ts';
 import type { Reply } from '#core/reply.ts';
 import type { InvalidBudget } from './budget.ts';
 import { createChannels, type KnownChannel } from './channels.ts';
 import type { Closed } from './closed.ts';
-import { createDirectMessages } from './direct.ts';
+import type { DirectMessages } from './direct.ts';
 import { isCode, isTokenRefused, toFailure, WaitError } from './errors.ts';
 import { createForums } from './forum.ts';
 import { type Message, render } from './render.ts';
@@ -28,6 +29,8 @@ const HISTORY = 50;
 /** Crossposts of a channel in an hour; more are refused (facts/delivery.md §1.2). */
 const CROSSPOSTS_HOURLY = 10;
 const HOUR_MS = 60 * 60_000;
+/** A message older than this before its request is one of before, given back for its nonce; clocks differ by less. */
+const CLOCKS_MS = 2000;
 const ROLE_ID = /^\d{17,20}$/u;
 
 export interface PostParts {
@@ -35,8 +38,10 @@ export interface PostParts {
   notes: Notes;
   clock: Clock;
   log: Log;
+  meter: Meter;
   budget: InvalidBudget;
   closed: Closed;
+  direct: DirectMessages;
   /** Why nothing may be sent at all (the token was refused); undefined while all is well. */
   refusal(): string | undefined;
   refuse(error: unknown): void;
@@ -53,10 +58,9 @@ const writeId = (channelId: string, address: string, ids: string[]): string =>
 
 /** Posting, editing and finding posts. Each request is one try: what becomes of a failure is delivery's to say. */
 export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 'edit' | 'find'>> {
-  const { client, notes, clock, log, budget, closed } = parts;
+  const { client, notes, clock, log, meter, budget, closed, direct } = parts;
   const channels = createChannels(client, () => clock.now().getTime());
   const forums = createForums({ ...parts, channels });
-  const direct = createDirectMessages(parts);
   const crossposts = new Map<string, number[]>();
   let pausedUntil = 0;
 
@@ -88,8 +92,12 @@ export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 
   async function send(channelId: string, message: Message, nonce: string): Promise<string> {
     const body = { ...message.body, nonce, enforce_nonce: true };
     const once = async (): Promise<string> => {
-      const sent = await client.rest.post(Routes.channelMessages(channelId), { body, files: message.files });
-      return (sent as APIMessage).id;
+      const since = clock.now().getTime();
+      const route = Routes.channelMessages(channelId);
+      const sent = (await client.rest.post(route, { body, files: message.files })) as APIMessage;
+      const isOld = Date.parse(sent.timestamp) < since - CLOCKS_MS;
+      if (isOld) meter.count('duplicates_suppressed', { platform: 'discord' });
+      return sent.id;
     };
     try {
       return await once();

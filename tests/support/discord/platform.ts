@@ -1,6 +1,7 @@
 import type { Clock } from '#core/clock.ts';
 import { systemClock } from '#core/clock.ts';
 import { silentLog } from '#core/log.ts';
+import { silentMeter } from '#core/meter.ts';
 import type { AddressChange, Answer, Notes, Platform } from '#core/platform.ts';
 import type { Reply } from '#core/reply.ts';
 import { sayIn } from '#config/locales/index.ts';
@@ -22,6 +23,7 @@ export function createPlatform(
     locale: 'id',
     clock,
     log: silentLog,
+    meter: silentMeter,
   });
 }
 
