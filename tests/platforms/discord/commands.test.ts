@@ -7,6 +7,16 @@ import { createDeclare, hashOf } from '#platforms/discord/commands.ts';
 const declare = createDeclare(sayIn, 'id');
 const MANAGE_CHANNELS = String(1 << 4);
 
+/** A command, a subcommand or an option: what they have in common. */
+interface Part {
+  name: string;
+  description: string;
+  name_localizations?: Record<string, string>;
+  description_localizations?: Record<string, string>;
+  required?: boolean;
+  options?: Part[];
+}
+
 /** Length as Discord counts it: the longest localisation of each name and description, and the choices. */
 function letters(part: Record<string, unknown>): number {
   const longest = (key: string): number =>
@@ -29,22 +39,19 @@ describe('the commands as Discord has them', () => {
     '/%s is within every limit',
     (_name, command) => {
       expect(letters(command as never)).toBeLessThanOrEqual(8000);
-      const all = [
-        command,
-        ...(command.options ?? []),
-        ...(command.options ?? []).flatMap((one) => ('options' in one ? (one.options ?? []) : [])),
-      ];
+      const top = (command.options ?? []) as Part[];
+      const all: Part[] = [command as Part, ...top, ...top.flatMap((one) => one.options ?? [])];
       for (const part of all) {
         expect(part.name).toMatch(/^[-_\p{Ll}\p{N}]{1,32}$/u);
         expect(part.name_localizations).toEqual({ id: part.name, 'en-US': part.name, 'en-GB': part.name });
         for (const text of [part.description, ...Object.values(part.description_localizations ?? {})]) {
-          expect(String(text).length).toBeGreaterThan(0);
-          expect(String(text).length).toBeLessThanOrEqual(100);
+          expect(text.length).toBeGreaterThan(0);
+          expect(text.length).toBeLessThanOrEqual(100);
           expect(text).not.toMatch(/…$/u);
         }
-        const options = 'options' in part ? (part.options ?? []) : [];
+        const options = part.options ?? [];
         expect(options.length).toBeLessThanOrEqual(25);
-        const required = options.map((one) => 'required' in one && one.required === true);
+        const required = options.map((one) => one.required === true);
         expect(required).toEqual(required.toSorted((a, b) => Number(b) - Number(a)));
       }
     },
