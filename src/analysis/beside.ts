@@ -80,7 +80,13 @@ export function createBeside(reading: Reading) {
     }
     while (verb < to && (lexicon.adverbs.has(tokens[verb]!.low) || isDay(verb))) verb += 1;
     const word = tokens[verb];
-    const isSaid = word && !word.quoted && (lexicon.cues.has(word.low) || lexicon.speechVerbs.has(word.low));
+    const isShouted =
+      word !== undefined &&
+      who.kind === 'person' &&
+      lexicon.verbShape?.test(word.low) === true &&
+      /^[.,]$/u.test(tokens[verb + 1]?.text ?? '.');
+    const isSaid =
+      word && !word.quoted && (lexicon.cues.has(word.low) || lexicon.speechVerbs.has(word.low) || isShouted);
     if (isSaid) return { attribution: speakers.attribute(who, paragraph), from, to };
     const isVerbless =
       isStopped &&
@@ -183,6 +189,14 @@ export function createBeside(reading: Reading) {
     return speakers.described(phrase);
   }
 
+  /** Where the name begins behind "menurut", "according to", or a cue that opens the sentence: "Kata X, …". */
+  function sourceAt(at: number, first: number): number | undefined {
+    const { low } = tokens[at]!;
+    const phrase = lexicon.pack.accordingTo.find((one) => one === low || one === `${low} ${tokens[at + 1]?.low ?? ''}`);
+    if (phrase) return at + phrase.split(' ').length;
+    return at === first && lexicon.pack.cuesBeforeNames && lexicon.cues.has(low) ? at + 1 : undefined;
+  }
+
   /** `X mengatakan, "…`, `Menurut X, "…`, `X: "…`, `calling it "…`. */
   function ahead(mark: Marked): Beside | undefined {
     const open = tokenAt(tokens, mark.open);
@@ -193,14 +207,13 @@ export function createBeside(reading: Reading) {
       if (token.quoted) continue;
       if (token.text === ':' && at === open - 1) {
         const who = names.readBefore(at);
-        const isKnown =
-          who &&
-          who.from === sentence.from &&
-          (who.kind === 'pronoun' || (who.kind === 'person' && names.isPerson(who)));
+        const isNamed = who?.kind === 'person' && (names.isPerson(who) || who.name!.includes(' '));
+        const isKnown = who && who.from === sentence.from && (who.kind === 'pronoun' || isNamed);
         if (isKnown) return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
       }
-      if (lexicon.accordingTo.has(token.low)) {
-        const who = names.readAt(at + 1);
+      const source = sourceAt(at, sentence.from);
+      if (source !== undefined) {
+        const who = names.readDescribed(source);
         if (who) return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
       }
       if (lexicon.callings.has(token.low)) {

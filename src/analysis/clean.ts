@@ -30,7 +30,7 @@ const SAME_LINE_UNITS = 200;
 const SAME_LINE_LEAST = 60;
 const CITY_COLON = /^[\p{Lu}][\p{Lu}\s.,]{2,40}:\s+(?=["“\p{Lu}\d])/u;
 const DATELINE =
-  /^[^.!?"“”]{2,60}?(?:\.(?:com|id|co\.id|tv)\b[^.!?"“”]{0,40}?)?(?:\s*(?:--|[-–—])\s+|[—–])(?=["“\p{Lu}\d])/u;
+  /^[^.!?"“”]{2,60}?(?:\.(?:com|id|co\.id|tv|net|COM|ID|CO\.ID|TV|NET)\b[^.!?"“”]{0,40}?)?(?:\s*(?:--|[-–—])\s+|[—–])(?=["“\p{Lu}\d])/u;
 
 /** The paragraphs of the article's own text: without title, byline, captions, links and dateline. */
 export function bodyParagraphs(text: string, title: string | undefined, pack: LanguagePack): Span[] {
@@ -39,7 +39,9 @@ export function bodyParagraphs(text: string, title: string | undefined, pack: La
   let paragraphs = 0;
   for (const [index, line] of lines.slice(0, HEADER_LINES).entries()) {
     if (paragraphs > HEADER_PARAGRAPHS) break;
-    const length = datelineLength(text.slice(line.start, line.end));
+    const shown = text.slice(line.start, line.end);
+    if (isFurniture(shown, title, pack)) continue;
+    const length = datelineLength(shown, paragraphs === 0);
     if (length > 0) {
       first = index;
       line.start += length;
@@ -72,15 +74,15 @@ function linesOf(text: string): Span[] {
 }
 
 /** Length of "Kota, Media - " at the start of a line, 0 when there is none. */
-function datelineLength(line: string): number {
-  const city = CITY_COLON.exec(line.slice(0, DATELINE_MOST));
+function datelineLength(line: string, isFirst: boolean): number {
+  const city = isFirst ? CITY_COLON.exec(line.slice(0, DATELINE_MOST)) : null;
   if (city) return city[0].length;
   const found = DATELINE.exec(line.slice(0, DATELINE_MOST));
   if (!found) return 0;
   const words = found[0].match(/\p{L}[\p{L}\p{N}.']*/gu) ?? [];
   const named = words.every((word) => /^\p{Lu}/u.test(word) || word.includes('.'));
   const marked =
-    /[,(/]|\.(?:com|id|co)/u.test(found[0]) || /^[\p{Lu}\s]+\s*[-–—]+\s+$/u.test(found[0]) || words.length <= 2;
+    /[,(/]|\.(?:com|id|co|net|tv)/iu.test(found[0]) || /^[\p{Lu}\s]+\s*[-–—]+\s+$/u.test(found[0]) || words.length <= 2;
   return words.length > 0 && named && marked ? found[0].length : 0;
 }
 

@@ -34,6 +34,8 @@ const STOP = /[.,?!…]/u;
 const NICKNAME_MOST = 18;
 /** Paragraphs that a quote without new opening marks may run over. */
 const RUN_MOST = 8;
+/** Units of an attribution behind a quote whose closing mark was lost. */
+const ATTRIBUTION_MOST = 160;
 /** Marks in one paragraph looked at: more is no news text. */
 const MARKS_MOST = 4000;
 
@@ -66,6 +68,9 @@ export function findMarked(text: string, paragraphs: readonly Span[], lexicon: L
       if (open?.single && !mark.single) open = undefined;
       const opens = mark.shape === 'open' || (mark.shape === 'either' && open === undefined);
       if (open === undefined) {
+        // A closing mark printed twice closes once.
+        if (opens && mark.at === found.at(-1)?.close && found.at(-1)!.open < mark.at && text[mark.after] === ' ')
+          continue;
         if (opens) open = mark;
         else if (next === 0 && STOP.test(text[mark.at - 1] ?? '') && lexicon.isCue(wordAfter(text, mark.after)))
           push(paragraph.start, mark.at, mark.after);
@@ -86,7 +91,8 @@ export function findMarked(text: string, paragraphs: readonly Span[], lexicon: L
     const end = cueAfterStop(text, open.after, paragraph.end);
     const following = marks[index + 1]?.[0];
     const goesOn = following?.at === paragraphs[index + 1]?.start && following?.shape === 'open';
-    if (end !== undefined && !goesOn) push(open, end, end);
+    const isAttributed = end !== undefined && paragraph.end - end < ATTRIBUTION_MOST;
+    if (end !== undefined && (!goesOn || isAttributed)) push(open, end, end);
     else if (goesOn) push(open, paragraph.end, paragraph.end, false);
     else {
       const run = runsOn(index);
@@ -175,7 +181,7 @@ function doubleShape(glyph: string, before: string, next: string): Shape {
   const bound = AFTER_CLOSE.test(next);
   if (free && bound)
     return glyph === '“' || glyph === '„' || glyph === '«' ? 'open' : glyph === '»' ? 'close' : 'either';
-  if (free) return glyph === '»' ? 'close' : 'open';
+  if (free) return 'open';
   if (bound) return 'close';
   if (before === ':' || before === '=') return 'open';
   if (glyph === '“' || glyph === '„' || glyph === '«') return 'open';

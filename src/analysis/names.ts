@@ -34,12 +34,12 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
   const readBefore = createSubjects({ text, tokens, words, runs, references, lexicon, split, withName });
 
   /** The mention that starts at a token, or undefined. */
-  function readAt(from: number): Mention | undefined {
+  function readAt(from: number, isTitled = false): Mention | undefined {
     const first = tokens[from];
     if (!first || first.quoted) return undefined;
     if (lexicon.pronouns.has(first.low)) return { from, to: from + 1, phrase: first.text, kind: 'pronoun' };
     if (!isPart(first)) return undefined;
-    return withName(split(from, runEnd(from)));
+    return withName(split(from, runEnd(from), isTitled));
   }
 
   /** "Ketua Koperasi Desa Sukaraya, Tarmidzi,": an office whose holder stands behind a comma. */
@@ -99,7 +99,8 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
       return { from: at, to: start + 1, phrase: text.slice(tokens[at]!.start, tokens[start]!.end), kind: 'reference' };
     }
     if (tokens[start]?.text === ',' && start > at) start += 1;
-    const named = start > at ? readAt(start) : undefined;
+    const isTitled = here?.kind === 'office';
+    const named = start > at ? readAt(start, isTitled) : undefined;
     if (named?.kind !== 'person') return here;
     const role = text.slice(tokens[at]!.start, tokens[named.from]!.start) + (named.role ?? '');
     return {

@@ -40,7 +40,10 @@ export function createRegistry() {
     const entry = known ?? newEntry(mention, words, key, isPerson || shortForm !== undefined);
     if (!entry) return;
     if (known) {
-      if (mention.role && (!known.role || known.role.length < 3)) known.role = mention.role;
+      // "chief" met first is "harbour chief" in full.
+      const isFuller =
+        mention.role !== undefined && known.role !== undefined && mention.role.endsWith(` ${known.role}`);
+      if (mention.role && (!known.role || isFuller)) known.role = mention.role;
       known.person ||= isPerson;
     }
     if (shortForm !== undefined && shortForm !== entry.name) addAlias(entry, shortForm);

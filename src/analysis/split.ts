@@ -19,12 +19,12 @@ export function createSplit(text: string, tokens: readonly Token[], words: Words
   const { isAge, isKnown, alone, proper } = words;
 
   /** Tells office, organisation and name apart. */
-  function split(from: number, to: number): Split {
+  function split(from: number, to: number, isTitled = false): Split {
     const run = tokens.slice(from, to);
     const phrase = text.slice(run[0]!.start, run.at(-1)!.end);
     const first = run[0]!;
     const heads = run.map((word, at) => lexicon.titles.has(word.low) && !isInsideName(run, at));
-    const hasTitle = heads.includes(true);
+    const hasTitle = isTitled || heads.includes(true);
     const isBody = lexicon.organisations.has(first.low) || (run.length > 1 && run.some((word) => isBodyWord(word)));
     const best = nameIn(run, heads, hasTitle, isBody);
     if (best && best.start === 0) {
@@ -54,6 +54,7 @@ export function createSplit(text: string, tokens: readonly Token[], words: Words
   /** "Arya Perdana", "Bane Raja Manalu": a word that is a title elsewhere, behind the first word of a name. */
   function isInsideName(words: readonly Token[], at: number): boolean {
     const before = words[at - 1];
+    if (!lexicon.pack.titlesBeginRuns && at < words.length - 1) return false;
     if (!before?.word || !words[at]!.capital || !before.capital) return false;
     return !isKnown(before) && !lexicon.titles.has(before.low) && !lexicon.abbreviations.has(before.low);
   }
@@ -77,6 +78,8 @@ export function createSplit(text: string, tokens: readonly Token[], words: Words
       const count = words.slice(start).filter((one) => one.word).length;
       if (count > NAME_MOST) break;
       if (!word.word) continue;
+      // "Brigjen Pol. Danu": an abbreviation begins no name.
+      if (lexicon.abbreviations.has(word.low) && words[start + 1]?.text === '.' && !INITIALS.test(word.text)) break;
       if (lexicon.nameParticles.has(word.low) || (lexicon.officeWords.has(word.low) && !word.capital)) continue;
       const isShort = ACRONYM.test(word.text) && word.text.length > 2;
       const isEarlyKnown = isKnown(word) && !alone.has(word.low);
@@ -84,23 +87,28 @@ export function createSplit(text: string, tokens: readonly Token[], words: Words
         if (count === 1 || start === 0) break;
         break;
       }
-      const before = words[start - 1];
+      const before = words[start - 1]?.text === '.' ? words[start - 2] : words[start - 1];
+      const isHeaded = before !== undefined && heads[words.indexOf(before)] === true;
       let score = count === 1 ? -1 : count === 2 ? 1.5 : count === 3 ? 1 : 0;
       const isLater = words.slice(start + 1, -1).some((one) => alone.has(one.low));
-      if (!isLater && (alone.has(word.low) || alone.has(last.low))) score += 4;
+      if (isLater) score -= 2;
+      else if (alone.has(word.low) || alone.has(last.low)) score += 4;
       if (before && lexicon.placeHeads.has(before.low)) score -= 4;
       if (lexicon.givenNames.has(word.low)) score += 3;
       if (ageBehind) score += 3;
       if (INITIALS.test(word.text)) score += 0.5;
-      if (before && heads[start - 1]) score += lexicon.placeTitles.has(before.low) ? 0.2 : 2;
+      if (before && isHeaded) score += lexicon.placeTitles.has(before.low) ? 0.2 : 2;
       else if (before && isKnown(before)) score += 1;
       // In the middle of a name rather than at its start.
       else if (before?.word) score -= INITIALS.test(word.text) ? 3 : 1.5;
       if (start === 0) score += hasTitle ? 0 : isBody ? -3 : 0.5;
-      else if (!hasTitle) score += isBody ? -1.5 : -2;
+      else if (!hasTitle) score += isBody ? -3 : -2;
       if (!best || score >= best.score) best = { start, score };
     }
-    return best && best.score > 0 ? best : undefined;
+    if (!best || best.score <= 0) return undefined;
+    const isPrefixed =
+      lexicon.namePrefixes.has(words[best.start - 1]?.low ?? '') && lexicon.givenNames.has(words[best.start]!.low);
+    return isPrefixed ? { ...best, start: best.start - 1 } : best;
   }
 
   return split;

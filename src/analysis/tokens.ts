@@ -23,7 +23,7 @@ export interface Sentence extends Span {
 
 /** A stop inside a word joins only abbreviations, numbers and addresses: "tersebut.Selain" are two words and a lost space. */
 const TOKEN =
-  /(?:\p{Lu}\.){2,}-\p{L}+|(?:\p{Lu}\.)+\p{Lu}(?!\p{L})|[\p{L}\p{N}]+(?:(?:['’\-/–]|\.(?=\p{Ll}|\p{N})|(?<=\p{N}),(?=\p{N}))[\p{L}\p{N}]+)*|\S/gu;
+  /(?:\p{Lu}\.){2,}-\p{L}+|(?:\p{Lu}\.)+\p{Lu}(?!\p{L})|[\p{L}\p{N}]+(?:(?:['’‘ʼ\-/–]|\.(?=\p{Ll}|\p{N})|(?<=\p{N}),(?=\p{N}))[\p{L}\p{N}]+)*|\S/gu;
 const END = new Set(['.', '!', '?', '…']);
 const CLOSERS = new Set(['"', '”', '’', ')', ']', '»', "'"]);
 /** Tokens after a closed question or exclamation in which its attribution is looked for. */
@@ -96,12 +96,25 @@ const isTitled = (tokens: readonly Token[], at: number, abbreviations: ReadonlyS
 const isTail = (token: Token): boolean => END.has(token.text) || CLOSERS.has(token.text);
 const startsSentence = (token: Token): boolean => token.capital || /^[\p{N}"“«([‘]/u.test(token.text);
 
+/** "Ph.D.", "Sp.A.", "M.Kom.": the stops inside and behind a degree. */
+function isDegree(tokens: readonly Token[], at: number, text: string): boolean {
+  const before = tokens[at - 1]!;
+  const isInside = before.text.length <= 2 && before.capital && /\p{Lu}/u.test(text[tokens[at]!.end] ?? '');
+  const stop = tokens[at - 2];
+  const isBehind =
+    stop?.text === '.' &&
+    stop.end === before.start &&
+    before.text.length <= 4 &&
+    /^\p{Lu}\p{Ll}?$/u.test(tokens[at - 3]?.text ?? '');
+  return isInside || isBehind;
+}
+
 function endsSentence(tokens: readonly Token[], at: number, text: string, abbreviations: ReadonlySet<string>): boolean {
   const token = tokens[at]!;
   if (!END.has(token.text)) return false;
   const before = tokens[at - 1];
   if (token.text !== '.' || !before || before.end !== token.start) return true;
-  if (/^(?:\p{Lu}\.)*\p{Lu}$/u.test(before.text)) return false;
+  if (/^(?:\p{Lu}\.)*\p{Lu}$/u.test(before.text) || isDegree(tokens, at, text)) return false;
   return !abbreviations.has(before.low) && text[token.end] !== ',';
 }
 

@@ -49,6 +49,7 @@ export function createWords(tokens: readonly Token[], lexicon: Lexicon) {
       lexicon.places.has(token.low) ||
       lexicon.organisations.has(token.low) ||
       lexicon.officeWords.has(token.low) ||
+      lexicon.placeHeads.has(token.low) ||
       (ACRONYM.test(token.text) && token.text.length > 2)
     );
   }

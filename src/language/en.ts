@@ -1,4 +1,4 @@
-import type { LanguagePack } from './pack.ts';
+import { definePack } from './pack.ts';
 
 const words = (text: string): string[] => text.trim().split(/\s+/u);
 
@@ -12,7 +12,7 @@ const FEMALE_NAMES = words(`mary patricia jennifer linda elizabeth
   sevim autumn rula ngozi aisha fatima meghan kamala hillary nikki janet christine jacinda sanna giorgia maia roberta nicola shelley tsai`);
 
 /** English as news agencies write it. */
-export const en: LanguagePack = {
+export const en = definePack({
   code: 'en',
   utcOffsetHours: 0,
   stopWords:
@@ -295,7 +295,7 @@ export const en: LanguagePack = {
   ],
   furniture: [
     /(?:photo|image|picture|foto)s?(?: by| courtesy(?: of)?|:)\s?[\p{L} .,/()-]{2,60}$/iu,
-    /^(?:topshot|illustration|file picture)\b[ .:–-]/iu,
+    /^(?:topshot|illustration|file picture)(?:\s*[.:–—]|\s+-\s)/iu,
     /^<?\/?(?:span|div|p|img|figure)\b[^\n]*(?:class|src)=/iu,
     /\|\s*[^|]{2,40}\/\p{Lu}{2,}/u,
     /credit:\s?[\p{L} .]{2,40}$/iu,
@@ -306,4 +306,4 @@ export const en: LanguagePack = {
     /\((?:photo|ap photo|afp|reuters|getty images)[^()]{0,120}\)\.?$/iu,
     /^©|^copyright /iu,
   ],
-};
+});

@@ -1,4 +1,4 @@
-import type { LanguagePack } from './pack.ts';
+import { definePack } from './pack.ts';
 
 const words = (text: string): string[] => text.trim().split(/\s+/u);
 
@@ -8,7 +8,7 @@ const CUES =
   ajak desak pinta pesan tegur catat ulas bantah sergah timpal gumam kilah dalih simpul tampik cerita berkelakar puji kritik tuding`);
 
 /** Indonesian. Reporting verbs are a closed table: stemming them loses more than it finds. */
-export const id: LanguagePack = {
+export const id = definePack({
   code: 'id',
   utcOffsetHours: 7,
   stopWords:
@@ -38,14 +38,14 @@ export const id: LanguagePack = {
   addressees: words('kepada usai seusai melalui lewat'),
   pronouns: words('dia ia beliau dirinya pihaknya'),
   titles:
-    words(`menteri presiden kepala ketua direktur pak gubernur ibu bu sekretaris prof profesor koordinator bapak wakil bupati
+    words(`k.h menteri presiden kepala ketua direktur pak gubernur ibu bu sekretaris prof profesor koordinator bapak wakil bupati
     anggota wali walikota kombes jaksa akp akbp menko kasat kapolres dirut brigjen dr hakim kompol kabid menkeu irjen
     kapolri dirjen kh pakar sekjen wapres jubir juru bicara pengacara peneliti iptu ipda pengamat rektor kapolda kapolsek
     mendagri menaker menlu menhan mensos mendag kapuspen panglima kuasa hukum plt pj wamen wamenkeu jenderal letjen mayjen
     letkol kolonel mayor kapten komisaris ajun inspektur polisi komjen manajer pelatih kapten humas komandan dosen guru
     ketum waketum sekda camat lurah kades hj haji ustaz uskup paus pangeran raja ratu pemimpin mantan eks
     pelaksana tugas calon kurator analis dokter moderator saksi dr
-    politikus politisi anggota peneliti pakar ahli psikolog ekonom sosiolog arkeolog epidemiolog ustadz kiai kyai gus pastor pendeta aktivis
+    politikus politisi anggota peneliti pakar ahli psikolog ekonom sosiolog arkeolog epidemiolog ustadz kiai kyai pastor pendeta aktivis
     manager gm vp presdir direksi ceo coo cfo cto founder hakim kasatreskrim kasatlantas kasi kasubag kabareskrim kadiv karopenmas kakorlantas dandim danrem
     kapolresta kapolrestabes kapolresta kajari kajati jampidsus kapuspenkum letkol letda lettu serda sersan praka brigadir bripka briptu aipda aiptu bripda laksamana laksda laksma marsekal
     wagub wabup wawali wawalkot wamenkeu wamendagri wamenhan wamenlu menpan menkes menkominfo menkomdigi wamenkomdigi menparekraf menperin mentan mendes menpora menag menteri menkop menhub menkumham menkopolhukam menaker mendikbud mendikdasmen mendiktisaintek mensesneg menseskab seskab menhut menteg dirut dirjen irjen sesmen komut presiden ketum sekum bendum wasekjen waketum wakapolri wakapolda wakapolres wadir wakasal kasal kasad kasau pangdam pangkostrad pangkogabwilhan
@@ -150,6 +150,8 @@ export const id: LanguagePack = {
   ),
   accordingToHim: ['menurutnya'],
   cuesBeforeNames: true,
+  titlesBeginRuns: true,
+  namePrefixes: ['i', 'ni'],
   credits: words('dilansir dikutip melansir mengutip diberitakan diwartakan disitat kepada'),
   topicChanges: [
     'sementara itu',
@@ -161,7 +163,7 @@ export const id: LanguagePack = {
     'adapun',
   ],
   abbreviations: words(
-    'mr mrs ms dr prof ir drs dra h hj kh jl no rp kab kec pol tbk pt cv st s.h m.h s.d dll dsb a.n u.p muh moh tn ny',
+    'kompol kombes iptu ipda akp akbp brigjen irjen komjen letjen mayjen letkol jend sp mr mrs ms dr prof ir drs dra h hj kh jl no rp kab kec pol tbk pt cv st s.h m.h s.d dll dsb a.n u.p muh moh tn ny',
   ),
   months: {
     januari: 1,
@@ -334,7 +336,7 @@ export const id: LanguagePack = {
     'kedatangan mereka',
   ],
   furniture: [
-    /^(?:topshot|ilustrasi|gambar|keterangan foto|foto)\b[ .:–-]/iu,
+    /^(?:topshot|ilustrasi|gambar|keterangan foto|foto)(?:\s*[.:–—]|\s+-\s)/iu,
     /^<?\/?(?:span|div|p|img|figure)\b[^\n]*(?:class|src)=/iu,
     /^(?:scroll to continue|advertisement|iklan|populer|trending|berita terkini|video terkini|video pilihan|artikel terkait|topik terkait)/iu,
     /^\(?(?:simak|tonton|lihat|baca|saksikan)(?: juga| selengkapnya| video| artikel|:)/iu,
@@ -343,4 +345,4 @@ export const id: LanguagePack = {
     /\((?:foto|dok|dokumentasi|antara foto|ap photo|afp|reuters|getty)[^()]{0,120}\)\.?$/iu,
     /^copyright |^hak cipta |^©/iu,
   ],
-};
+});

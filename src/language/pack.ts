@@ -120,6 +120,10 @@ export interface LanguagePack {
   accordingToHim: readonly string[];
   /** Whether a verb of saying stands before its speaker behind a quote: kata X. */
   cuesBeforeNames: boolean;
+  /** Whether a title begins the run it stands in; elsewhere a place may come first: "Ohio Governor X". */
+  titlesBeginRuns: boolean;
+  /** Single words before a first name that belong to it: I Wayan. */
+  namePrefixes: readonly string[];
   /** What may follow an outlet's name: dilansir, told. */
   credits: readonly string[];
   /** Openings after which a pronoun no longer means the speaker before. */
@@ -236,6 +240,8 @@ const NOTHING: Omit<LanguagePack, Needed> = {
   attributionTails: [],
   accordingToHim: [],
   cuesBeforeNames: false,
+  titlesBeginRuns: false,
+  namePrefixes: [],
   credits: [],
   topicChanges: [],
   abbreviations: [],
