@@ -28,23 +28,40 @@ export function isSameSaying(one: string, other: string): boolean {
   return ofBoth >= SAME_OF_BOTH || (ofSmaller >= SAME_OF_SHORTER && Math.min(a.size, b.size) >= SHORTER_WORDS_LEAST);
 }
 
-function keysOf(text: string, personId: number): number[] {
+/** The hashes of one saying of one person. */
+function hashesOf(text: string, personId: number): number[] {
   const words = wordsOf(text);
   const minima = minimaOf(words, words.length > KEYS ? 2 : 1, KEYS);
   return minima.map((one, at) => mix(one, personId) * KEYS + at);
+}
+
+/** A key begins with its week: new ones stand together, where a write is cheap, and old ones can be dropped together. */
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+const HASHES = 2 ** 34;
+const keyIn = (week: number, hash: number): number => Math.max(0, week) * HASHES + hash;
+const weekOf = (at: number): number => Math.floor(at / WEEK_MS);
+
+/** The keys under which a repetition may have been written: of its own week and those around it. */
+function keysAround(hashes: readonly number[], at: number): number[] {
+  const weeks: number[] = [];
+  for (let week = weekOf(at - REPEATED_WITHIN_MS); week <= weekOf(at + REPEATED_WITHIN_MS); week++) weeks.push(week);
+  return weeks.flatMap((week) => hashes.map((hash) => keyIn(week, hash)));
 }
 
 interface Writing {
   quote: Quote;
   place: number;
   personId: number | null;
-  keys: number[];
+  hashes: number[];
   sameAs: number | null;
 }
 
 /** Says of each quote whether it repeats one that is on record. */
 async function findRepeated(tx: Transaction<Schema>, writings: Writing[], at: number): Promise<void> {
-  const keys = writings.flatMap((one) => one.keys);
+  const keys = keysAround(
+    writings.flatMap((one) => one.hashes),
+    at,
+  );
   if (keys.length === 0) return;
   const rows = await tx
     .selectFrom('quote_keys')
@@ -91,10 +108,10 @@ export async function writeQuotes(
   const at = article.publishedAt.getTime();
   const writings = article.analysis.quotes.slice(0, QUOTES_MOST).map((quote, number): Writing => {
     const personId = (quote.speaker && people.get(quote.speaker)?.id) || null;
-    const keys = personId === null ? [] : keysOf(quote.text, personId);
+    const hashes = personId === null ? [] : hashesOf(quote.text, personId);
     // The office stands where the article first names the person, not beside every quote.
     const role = quote.role ?? article.analysis.people.find((one) => one.name === quote.speaker)?.role;
-    return { quote: { ...quote, role }, place: quotePlace(place, number), personId, keys, sameAs: null };
+    return { quote: { ...quote, role }, place: quotePlace(place, number), personId, hashes, sameAs: null };
   });
   if (writings.length === 0) return;
   await findRepeated(tx, writings, at);
@@ -106,7 +123,9 @@ export async function writeQuotes(
   const ids = new Map(rows.map((row) => [row.place, row.id]));
 
   const heads = writings.filter((one) => one.sameAs === null);
-  const keys = heads.flatMap((one) => one.keys.map((key) => ({ key, quote_id: ids.get(one.place)! })));
+  const keys = heads.flatMap((one) =>
+    one.hashes.map((hash) => ({ key: keyIn(weekOf(at), hash), quote_id: ids.get(one.place)! })),
+  );
   if (keys.length > 0)
     await tx
       .insertInto('quote_keys')

@@ -135,7 +135,10 @@ export function createGenerator(size: typeof SIZE, now: Date, seed = 1) {
         });
         const minima = minimaOf(wordsOf(text), 2, 3);
         for (const [key, one] of minima.entries())
-          rows['quote_keys']!.push({ key: mix(one, person + 1) * 3 + key, quote_id: quoteId });
+          rows['quote_keys']!.push({
+            key: Math.floor(time / (7 * DAY_MS)) * 2 ** 34 + mix(one, person + 1) * 3 + key,
+            quote_id: quoteId,
+          });
         said.push(text, name);
       }
       for (let number = 0; number < size.events; number++) {
