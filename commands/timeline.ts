@@ -3,6 +3,7 @@ import type { EventRecord } from '#core/news.ts';
 import type { Reply, Span, TimelineEntry } from '#core/reply.ts';
 import type { EventsOf } from '#core/stores.ts';
 import { showDate } from '#text/show-date.ts';
+import { truncate } from '#text/truncate.ts';
 import { cite, citeOthers, followButton, outletOf } from './cite.ts';
 import { nothingFound } from './empty.ts';
 import { beyond, paging, sliceOf } from './page.ts';
@@ -14,6 +15,8 @@ import { suggestTopics } from './suggest.ts';
 const ENTRIES = 8;
 /** What another outlet says differently is cut to so many characters. */
 const RIVAL_MOST = 120;
+/** Discord's limit of an attachment's description. */
+const ALT_MOST = 1024;
 
 interface Subject {
   title: string;
@@ -54,7 +57,7 @@ function entryOf(context: Context, event: EventRecord): TimelineEntry {
   const { say, locale } = context;
   const rivals = event.rivals.flatMap((rival): Span[] => {
     const when = rival.date === event.date ? '' : `${showDate(rival.date, locale, rival.until)}: `;
-    const text = rival.sentence.length > RIVAL_MOST ? `${rival.sentence.slice(0, RIVAL_MOST)}…` : rival.sentence;
+    const text = truncate(rival.sentence, RIVAL_MOST);
     return [' · ', say('timeline.differs'), ' ', outletOf(rival.article, rival.sentence), `: ${when}${text}`];
   });
   return {
@@ -67,6 +70,24 @@ function entryOf(context: Context, event: EventRecord): TimelineEntry {
       ...rivals,
     ],
   };
+}
+
+/** The same entries as a picture, with the whole text as its description; nothing when it can't be drawn. */
+async function pictureOf(context: Context, title: string, events: readonly EventRecord[]): Promise<Reply['image']> {
+  const { say, locale, desk } = context;
+  const entries = events.map((event) => ({
+    when: showDate(event.date, locale, event.until),
+    text: event.sentence,
+    source:
+      event.outlets > 1
+        ? `${event.article.outlet} ${say('cite.more', { outlets: event.outlets - 1 })}`
+        : event.article.outlet,
+    ...(event.planned ? { planned: say('timeline.planned') } : {}),
+  }));
+  const png = await desk.draw({ title, entries, footer: say('timeline.footer') });
+  if (!png) return undefined;
+  const alt = [title, ...entries.map((one) => `${one.when}: ${one.text}`)].join('. ');
+  return { png, name: 'timeline.png', alt: truncate(alt, ALT_MOST) };
 }
 
 export default defineCommand({
@@ -86,9 +107,11 @@ export default defineCommand({
     const action = { command: 'timeline', options: { about: subject.ref } };
     const pages = paging(context, found, action, ENTRIES);
     const last = pages.page!.last;
+    const image = await pictureOf(context, title, found.items);
     return {
       title,
       ...pages,
+      ...(image ? { image } : {}),
       blocks: [{ kind: 'timeline', entries }, ...beyond(context, found, ENTRIES)],
       buttons: [
         ...pages.buttons,

@@ -34,6 +34,7 @@ import { packs } from '#language/packs.ts';
 import { indexTokens, queryTokens } from '#language/search-tokens.ts';
 import { createHealth } from '#ops/health.ts';
 import { createMetrics } from '#ops/metrics.ts';
+import { createPictures } from '#pictures/pool.ts';
 import { createWebPlatform } from '#platforms/web/adapter.ts';
 import { openDatabase } from '#store/database.ts';
 import { createCache, sweep } from '#store/keyv.ts';
@@ -99,6 +100,7 @@ export async function createApp(parts: {
   const polite = createPoliteFetch({ fetch, clock });
   const pool = createParsePool();
   const pages = createExtractPool();
+  const pictures = createPictures({ log });
   const reader = createReader({ fetch: polite, extract: pages.extract, clock, log });
   const compose = createCompose(sayIn);
   const alerts = createAlerts({
@@ -144,6 +146,7 @@ export async function createApp(parts: {
     missingRights: async (place) =>
       (await platforms.find((one) => one.name === place.platform)?.check(place.address)) ?? [],
     compose,
+    draw: pictures.draw,
     async download(url) {
       const answer = await polite.get(url, { maxBytes: DOWNLOAD_MOST, accept: '*/*' });
       if (answer.kind === 'ok') return answer.bytes;
@@ -307,6 +310,7 @@ export async function createApp(parts: {
     await http.stop();
     await pool.close();
     await pages.close();
+    await pictures.close();
     await fetch.close();
     await database.close();
   }

@@ -85,6 +85,7 @@ export const en: Catalogue = {
   'timeline.none': (a) => (a.about ? `No dated event about “${a.about}” yet.` : 'No dated event yet.'),
   'timeline.planned': 'planned',
   'timeline.differs': 'told differently by',
+  'timeline.footer': 'Kabar · every line is a sentence from its source',
   'timeline.newest': 'To the newest ⏭',
   'timeline.open': 'Timeline',
 

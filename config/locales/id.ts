@@ -86,6 +86,7 @@ export const id: Catalogue = {
     a.about ? `Belum ada kejadian bertanggal tentang “${a.about}”.` : 'Belum ada kejadian bertanggal.',
   'timeline.planned': 'direncanakan',
   'timeline.differs': 'berbeda menurut',
+  'timeline.footer': 'Kabar · setiap baris adalah kalimat dari sumbernya',
   'timeline.newest': 'Ke yang terbaru ⏭',
   'timeline.open': 'Linimasa',
 

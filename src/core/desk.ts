@@ -3,6 +3,7 @@ import type { OutboxStore } from './delivery.ts';
 import type { ArticleHead, Channel, Feed, Item } from './news.ts';
 import type { FeedFault } from './errors.ts';
 import type { PlainKey } from './messages.ts';
+import type { TimelinePicture } from './picture.ts';
 import type { Place } from './platform.ts';
 import type { Reply } from './reply.ts';
 import type { ChannelStore, FeedStore, Library } from './stores.ts';
@@ -44,6 +45,8 @@ export interface Desk {
   refusal(url: string): FeedFault | undefined;
   /** Feeds that one channel may follow. */
   feedsMost: number;
+  /** A timeline as PNG bytes; undefined when it can't be drawn now. Never throws. */
+  draw(picture: TimelinePicture): Promise<Uint8Array | undefined>;
   /** Starts reading a feed now rather than at its time. */
   readNow(feed: Feed): void;
   /** Looks at what is due without waiting for the next second. */

@@ -76,6 +76,7 @@ export interface Messages extends Record<`fault.${FeedFault}`, { status?: number
   'timeline.none': { about: string | undefined };
   'timeline.planned': undefined;
   'timeline.differs': undefined;
+  'timeline.footer': undefined;
   'timeline.newest': undefined;
   'timeline.open': undefined;
 
