@@ -1,5 +1,6 @@
 import type { Precision } from '#core/analysis.ts';
 import type { LanguagePack, RelativeUnit } from '#language/pack.ts';
+import type { Direction } from './tense.ts';
 
 /** A date as precise as it is known. */
 export interface Value {
@@ -31,12 +32,7 @@ export const monthOf = (pack: LanguagePack, name: string): number =>
   pack.months[name.toLowerCase().replace(/\.$/u, '')]!;
 
 /** A day without its year: the nearest to `today` that the tense allows. */
-export function nearestDay(
-  month: number,
-  day: number,
-  today: number,
-  direction: 'past' | 'future' | 'open',
-): string | undefined {
+export function nearestDay(month: number, day: number, today: number, direction: Direction): string | undefined {
   const year = new Date(today).getUTCFullYear();
   const ahead = (date: string): number => (Date.parse(date) - today) / DAY_MS;
   const cost = (date: string): number => {
@@ -48,16 +44,12 @@ export function nearestDay(
   return [year - 1, year, year + 1]
     .map((one) => dayOf(one, month, day))
     .filter((one) => one !== undefined)
+    .filter((one) => (direction === 'only-past' ? ahead(one) < 0 : direction !== 'only-future' || ahead(one) > 0))
     .toSorted((a, b) => cost(a) - cost(b))[0];
 }
 
 /** The year of a month without one. `strict`: "Juni lalu" is never the running month. */
-export function nearestMonth(
-  month: number,
-  today: number,
-  direction: 'past' | 'future' | 'open',
-  strict: boolean,
-): number {
+export function nearestMonth(month: number, today: number, direction: Direction, strict: boolean): number {
   const now = new Date(today);
   const year = now.getUTCFullYear();
   const current = now.getUTCMonth() + 1;

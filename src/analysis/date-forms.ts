@@ -44,7 +44,10 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
   const monthNames = proper(Object.keys(pack.months));
   const months = `(?<month>${monthNames})(?:\\.(?=\\s+\\d))?`;
   const dayWord = pack.dayWords.length > 0 ? `(?:(?:${either(pack.dayWords)})\\s+)?` : '';
-  const weekday = `${dayWord}(?:${days})(?:\\s+\\p{Ll}{3,6}){0,2},?\\s+`;
+  /** "Sabtu dan Minggu (7-8/3)": the digits behind tell both. */
+  const weekday = `${dayWord}(?:${days})(?:\\s?(?:-|–|&|,\\s|\\s(?:${either(pack.listWords)})\\s)\\s?(?:${days}))?(?:\\s+\\p{Ll}{3,6}){0,2},?\\s+`;
+  /** "30 April sampai Rabu 2 Mei 2025": the year behind the last day holds for the first. */
+  const laterYear = `(?=(?:\\s+(?:${either(pack.listWords)})\\s[^.]{0,30}?\\d{1,2}\\s+(?:${monthNames})\\s+(?<later>(?:19|20)\\d{2}))?)`;
   const number =
     '(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:\\s?(?:-|–|s\\.d\\.|sampai|hingga|dan|&|to|and)\\s?(?<last>\\d{1,2})(?:st|nd|rd|th)?)?';
   const pastBefore = pack.past.before.length > 0 ? `(?<past>${either(pack.past.before)})\\s+` : undefined;
@@ -65,11 +68,18 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
   const monthIn = (groups: Groups): number => monthOf(pack, groups['month']!);
   const phraseIn = (groups: Groups) => relative.get((groups['phrase'] ?? '').toLowerCase().replaceAll(/\s+/gu, ' '));
 
+  /** "23 Maret lalu", "2 April mendatang": the words say which way, whatever is nearer. */
+  const said = (groups: Groups): Direction | undefined =>
+    groups['future'] ? 'only-future' : groups['past'] ? 'only-past' : undefined;
+
   function readDay({ groups, context, own }: Match): Value | undefined {
-    const month = groups['number'] ? Number(groups['number']) : monthIn(groups);
+    const inDigits = groups['number'] ?? groups['dashed'];
+    const month = inDigits ? Number(inDigits) : monthIn(groups);
     const relativeYear = phraseIn(groups);
     const written =
       groups['year'] ??
+      groups['dashedYear'] ??
+      groups['later'] ??
       (relativeYear && context.today !== undefined
         ? String(new Date(context.today).getUTCFullYear() + relativeYear.offset)
         : undefined);
@@ -78,7 +88,7 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
       if (written) return dayOf(year, month, Number(day));
       return context.today === undefined
         ? undefined
-        : nearestDay(month, Number(day), context.today, groups['future'] ? 'future' : groups['past'] ? 'past' : own);
+        : nearestDay(month, Number(day), context.today, said(groups) ?? own);
     };
     const date = read(groups['day']!);
     const until = groups['last'] && Number(groups['last']) > Number(groups['day']) ? read(groups['last']) : undefined;
@@ -181,14 +191,18 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
   const numbered = either(Object.keys(pack.numbers));
   const all: Form[] = [
     form(
-      whole(`(?:${weekday})?\\(${number}[/-](?<number>\\d{1,2})(?:[/-](?<year>\\d{4}|\\d{2}))?\\)`),
+      whole(
+        `(?:${weekday})?\\(${number}(?:/(?<number>\\d{1,2})(?:[/-](?<year>\\d{4}|\\d{2}))?|-(?<dashed>\\d{1,2})-(?<dashedYear>\\d{4}))\\)`,
+      ),
       ['digits'],
       readDay,
     ),
     form(whole(`(?:${weekday})?(?<day>\\d{1,2})[/-](?<number>\\d{1,2})[/-](?<year>\\d{4})`), ['digits'], readDay),
     form(whole(`(?:${weekday})?\\(?${number}\\s+${months},?\\s+${yearPhrase}`), ['month', 'phrase'], readDay),
     form(
-      whole(`(?:${weekday})?\\(?${number}\\s+${months}(?:,?\\s+${year})?\\)?${after ? `(?:${after})?` : ''}`),
+      whole(
+        `(?:${weekday})?\\(?${number}\\s+${months}(?:,?\\s+${year})?\\)?${after ? `(?:${after})?` : ''}${laterYear}`,
+      ),
       ['month'],
       readDay,
     ),

@@ -50,7 +50,7 @@ export function creditIn(reading: Reading, from: number, to: number): string | u
   for (let at = from; at < Math.min(to, from + 40); at += 1) {
     if (tokens[at]!.quoted || !lexicon.credits.has(tokens[at]!.low)) continue;
     let start = at + 1;
-    while (start < to && ['dari', 'oleh', 'media', 'from', 'the'].includes(tokens[start]!.low)) start += 1;
+    while (start < to && lexicon.creditJoiners.has(tokens[start]!.low)) start += 1;
     let end = start;
     while (end < to && end < start + 4 && tokens[end]!.capital && !lexicon.calendar.has(tokens[end]!.low)) end += 1;
     if (end > start) return text.slice(tokens[start]!.start, tokens[end - 1]!.end);

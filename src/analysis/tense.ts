@@ -1,6 +1,7 @@
 import type { LanguagePack } from '#language/pack.ts';
 
-export type Direction = 'past' | 'future' | 'open';
+/** Which way a date without its year or week lies; `only-`: the text says so itself. */
+export type Direction = 'past' | 'future' | 'open' | 'only-past' | 'only-future';
 
 /** Units before a date in which the tense of its clause is looked for. */
 const TENSE_REACH = 120;

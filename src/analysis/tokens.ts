@@ -73,7 +73,7 @@ export function readTokens(
     let from = first;
     for (let at = first; at < tokens.length; at += 1) {
       let end = at;
-      if (!endsSentence(tokens, at, text, abbreviations)) continue;
+      if (!endsSentence(tokens, at, text, lexicon)) continue;
       while (end + 1 < tokens.length && tokens[end + 1]!.start === tokens[end]!.end && isTail(tokens[end + 1]!))
         end += 1;
       const next = tokens[end + 1];
@@ -109,13 +109,15 @@ function isDegree(tokens: readonly Token[], at: number, text: string): boolean {
   return isInside || isBehind;
 }
 
-function endsSentence(tokens: readonly Token[], at: number, text: string, abbreviations: ReadonlySet<string>): boolean {
+function endsSentence(tokens: readonly Token[], at: number, text: string, lexicon: Lexicon): boolean {
   const token = tokens[at]!;
   if (!END.has(token.text)) return false;
   const before = tokens[at - 1];
   if (token.text !== '.' || !before || before.end !== token.start) return true;
   if (/^(?:\p{Lu}\.)*\p{Lu}$/u.test(before.text) || isDegree(tokens, at, text)) return false;
-  return !abbreviations.has(before.low) && text[token.end] !== ',';
+  // "17 Agust. 1995": an abbreviated month before its year or day.
+  if (before.low in lexicon.pack.months && /^\d/u.test(tokens[at + 1]?.text ?? '')) return false;
+  return !lexicon.abbreviations.has(before.low) && text[token.end] !== ',';
 }
 
 /** Whether both tokens stand in one quote. Between two quotes there is at least a closing and an opening mark. */

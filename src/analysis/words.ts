@@ -6,8 +6,14 @@ export const NUMERAL = /^(?:\d+|[IVX]+)$/u;
 
 /** What single words of an article show: a part of a name, a verb of saying, somebody who stands alone as a speaker. */
 export function createWords(tokens: readonly Token[], lexicon: Lexicon) {
+  /** "Menurut X", "Kata X": capitals only because a sentence begins. */
+  const opensSentence = (token: Token): boolean =>
+    tokens[token.index - 1]?.sentence !== token.sentence &&
+    (lexicon.isCue(token.low) || lexicon.accordingTo.has(token.low) || lexicon.conjunctions.has(token.low));
+
   const isNameWord = (token: Token): boolean =>
     token.capital &&
+    !opensSentence(token) &&
     !lexicon.calendar.has(token.low) &&
     !(lexicon.stopWords.has(token.low) && !(ACRONYM.test(token.text) && token.text.length > 2));
 

@@ -153,7 +153,7 @@ export const en = definePack({
   weekdays: { sunday: 0, monday: 1, tuesday: 2, wednesday: 3, thursday: 4, friday: 5, saturday: 6 },
   dayWords: [],
   yearWords: [
-    ...words('in during early late mid by into between'),
+    ...words('in during early late mid by into between from'),
     'remainder of',
     'rest of',
     'end of',
@@ -215,6 +215,9 @@ export const en = definePack({
     'a day earlier': -1,
     'one day earlier': -1,
     'the day before': -1,
+    'a day before': -1,
+    'two days before': -2,
+    'three days before': -3,
     'the previous day': -1,
     'two days earlier': -2,
     'three days earlier': -3,

@@ -105,6 +105,7 @@ export const id = definePack({
   ),
   determiners: [],
   dayPrepositions: ['pada', 'di', 'hari', 'di'],
+  creditJoiners: ['dari', 'oleh', 'media'],
   fromWords: ['dari', 'pada', 'di', 'untuk'],
   passiveCues:
     words(`disampaikan dikatakan diungkapkan ditegaskan dijelaskan disebutkan diutarakan dituturkan dikemukakan
@@ -210,7 +211,7 @@ export const id = definePack({
     sabtu: 6,
   },
   dayWords: ['hari'],
-  yearWords: words('tahun awal akhir pertengahan pada sepanjang selama di antara periode'),
+  yearWords: words('tahun awal akhir pertengahan pada sepanjang selama di antara dari'),
   sinceWords: ['sejak'],
   untilWords: words('hingga sampai sebelum'),
   past: { before: [], after: ['lalu', 'silam', 'kemarin'] },
@@ -262,7 +263,7 @@ export const id = definePack({
   },
   namedDays: ['jumat agung', 'rabu abu', 'kamis putih', 'minggu palma', 'sabtu suci'],
   datedNames: words(
-    'piala liga pilkada pilpres pemilu olimpiade uu undang-undang perppu perpres peraturan rapbn apbn emas pasal visi',
+    'periode piala liga pilkada pilpres pemilu olimpiade uu undang-undang perppu perpres peraturan rapbn apbn emas pasal visi',
   ),
   relative: [
     { phrase: 'semalam', unit: 'day', offset: -1 },

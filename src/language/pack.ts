@@ -56,6 +56,8 @@ export interface LanguagePack {
   dayPrepositions: readonly string[];
   /** Words that join an organisation to a description: dari, from. */
   fromWords: readonly string[];
+  /** Between a word of credit and the outlet: dari, the. */
+  creditJoiners: readonly string[];
   /** Passive forms that name the speaker behind them: disampaikan (oleh) X. */
   passiveCues: readonly string[];
   /** Between a passive form and its speaker: oleh. */
@@ -207,6 +209,7 @@ const NOTHING: Omit<LanguagePack, Needed> = {
   personNouns: [],
   determiners: [],
   dayPrepositions: [],
+  creditJoiners: [],
   fromWords: [],
   passiveCues: [],
   byWords: [],
