@@ -37,7 +37,8 @@ import { createMetrics } from '#ops/metrics.ts';
 import { createPictures } from '#pictures/pool.ts';
 import { createWebPlatform } from '#platforms/web/adapter.ts';
 import { openDatabase } from '#store/database.ts';
-import { createCache, sweep } from '#store/keyv.ts';
+import { createCache } from '#store/keyv.ts';
+import { createRetention } from '#store/retention.ts';
 import { createNotes } from '#store/notes.ts';
 import { createOperations } from '#store/operations.ts';
 import { createStores } from '#store/stores.ts';
@@ -46,6 +47,7 @@ import { demoRoutes } from '#http/demo.ts';
 import { statusRoutes } from '#http/status.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { createNewsroom } from './newsroom.ts';
+import { createPrune } from './prune.ts';
 import { createSchedule } from './schedule.ts';
 import { createTakeIn } from './take-in.ts';
 
@@ -238,14 +240,25 @@ export async function createApp(parts: {
     log,
     meter,
   });
+  const prune = createPrune({
+    retention: createRetention(database.db, database.engine),
+    keepMs: config.retentionMs,
+    clock,
+    log,
+    meter,
+  });
   const schedule = createSchedule({
+    polls: config.roles.includes('poll'),
     feeds: stores.feeds,
     poll: newsroom.poll,
     hostOf: (url) => (fetch.trusted(url) ? undefined : URL.parse(url)?.host),
     tick: () => delivery.wake(),
     clock,
     log,
-    sweep: async () => (await sweep(database.db, clock.now())) + (await delivery.prune()),
+    async prune(signal) {
+      await delivery.prune();
+      await prune(signal);
+    },
   });
 
   const startedAt = clock.now();
@@ -329,7 +342,7 @@ export async function createApp(parts: {
           );
         }
         if (config.roles.includes('deliver')) await delivery.start();
-        if (config.roles.includes('poll')) schedule.start();
+        schedule.start();
         state = 'running';
         health.start();
         return { port };

@@ -17,14 +17,16 @@ const POLL_LEASE_MS = 10 * 60_000;
 const BROKEN_MS = 30_000;
 
 export interface ScheduleParts {
+  /** Whether this process polls feeds; the clock ticks in each. */
+  polls: boolean;
   feeds: FeedStore;
   poll(job: PollJob, signal: AbortSignal): Promise<void>;
   /** The host that is asked for one thing at a time; undefined for those that needn't be spared. */
   hostOf(url: string): string | undefined;
   /** What else happens every second: the outbox is looked at even when nothing woke it. */
   tick(): void;
-  /** What expired is deleted; every hour. */
-  sweep(): Promise<number>;
+  /** What is over is forgotten; every hour. */
+  prune(signal: AbortSignal): Promise<unknown>;
   clock: Clock;
   log: Log;
 }
@@ -46,6 +48,7 @@ export function createSchedule(parts: ScheduleParts): { start(): void; wake(): v
   const broken = new Map<number, number>();
   const tasks: ReturnType<typeof cron>[] = [];
   let looking: Promise<void> | undefined;
+  let pruning: Promise<unknown> | undefined;
   let again = false;
 
   async function releaseBroken(): Promise<void> {
@@ -110,6 +113,7 @@ export function createSchedule(parts: ScheduleParts): { start(): void; wake(): v
   }
 
   function wake(): void {
+    if (!parts.polls) return;
     again = true;
     looking ??= look()
       .catch((error: unknown) => log.error('schedule.failed', { error }))
@@ -126,12 +130,14 @@ export function createSchedule(parts: ScheduleParts): { start(): void; wake(): v
         wake();
         parts.tick();
       });
-      const hour = cron('17 * * * *', () =>
-        parts.sweep().then(
-          (rows) => log.info('cache.swept', { rows }),
-          (error: unknown) => log.error('cache.sweep-failed', { error }),
-        ),
-      );
+      const hour = cron('17 * * * *', () => {
+        pruning ??= parts
+          .prune(stopping.signal)
+          .catch((error: unknown) => log.error('retention.failed', { error }))
+          .finally(() => {
+            pruning = undefined;
+          });
+      });
       tasks.push(second, hour);
     },
     async stop() {
@@ -140,6 +146,7 @@ export function createSchedule(parts: ScheduleParts): { start(): void; wake(): v
       await looking;
       // Taken and not begun: whoever comes next need not wait for the lease to end.
       for (const { job } of waiting.splice(0)) await feeds.postpone(job.feed.id, clock.now());
+      await pruning;
       await Promise.allSettled(underWay.values());
     },
   };

@@ -122,7 +122,9 @@ export function createTakeIn(
     );
     const isFirst = health.firstReadAt === undefined;
     const when = ({ item }: NamedItem): number => item.publishedAt?.getTime() ?? 0;
-    const newestFirst = named.toSorted((a, b) => when(b) - when(a));
+    // Feeds list items longer than articles are kept: those are no news again.
+    const forgotten = await news.forgotten(named.map((one) => one.identity));
+    const newestFirst = named.filter((one) => !forgotten.has(one.identity)).toSorted((a, b) => when(b) - when(a));
     const fresh = newestFirst.filter((one) => !identify.chooseKnown(one, known));
     if (!isFirst && fresh.length > ANNOUNCED_MOST) log.warn('feed.flood', { feedId: feed.id, items: fresh.length });
     const announced = new Set(isFirst ? newestFirst.slice(0, health.isQuiet ? 0 : 1) : fresh.slice(0, ANNOUNCED_MOST));

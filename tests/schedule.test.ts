@@ -35,7 +35,8 @@ function setting(urls: string[]) {
       }),
     hostOf: (url) => (url.startsWith('http://127.') ? undefined : new URL(url).host),
     tick: () => {},
-    sweep: async () => 0,
+    prune: async () => {},
+    polls: true,
     clock,
     log: silentLog,
   });

@@ -42,3 +42,12 @@ export interface Operations {
   /** Bytes on the disk. */
   size(): Promise<{ bytes: number; freeBytes: number }>;
 }
+
+/** Forgets what is over. */
+export interface Retention {
+  /**
+   * One small step: at most `limit` rows of each kind that are older than `keepMs`. Gives the rows by kind; empty
+   * when nothing is left. What a younger row points to stays until that one is over too.
+   */
+  step(options: { now: Date; keepMs: number; limit: number }): Promise<Record<string, number>>;
+}

@@ -126,6 +126,8 @@ export interface KnownArticle {
 }
 
 export interface NewsStore {
+  /** Of these names, those of articles that are no longer kept. */
+  forgotten(names: string[]): Promise<Set<string>>;
   /** Of these names (identities and aliases), the articles already known, as that feed sees them. */
   known(names: string[], feedId: number): Promise<Map<string, KnownArticle>>;
   /**

@@ -31,6 +31,17 @@ export async function knownArticles(db: Database, names: string[], feedId: numbe
   return found;
 }
 
+/** Of these names, those of articles that are no longer kept. */
+export async function forgottenNames(db: Database, names: string[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (let at = 0; at < names.length; at += NAMES_AT_ONCE) {
+    const some = names.slice(at, at + NAMES_AT_ONCE);
+    const rows = await db.selectFrom('forgotten').select('name').where('name', 'in', some).execute();
+    for (const row of rows) found.add(row.name);
+  }
+  return found;
+}
+
 /** A name that is taken stays with the article that has it. */
 export async function nameArticle(tx: Transaction<Schema>, articleId: number, names: string[]): Promise<void> {
   if (names.length === 0) return;

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { ReadArticle } from '#core/news.ts';
 import type { Announce, NewsStore } from '#core/stores.ts';
-import { attachFeed, knownArticles, nameArticle } from './carriers.ts';
+import { attachFeed, forgottenNames, knownArticles, nameArticle } from './carriers.ts';
 import type { Directory } from './directory.ts';
 import { writeEvents } from './happenings.ts';
 import { writePeople } from './people.ts';
@@ -101,6 +101,7 @@ export function createNewsStore(parts: NewsParts & { directory: Directory }): Ne
 
   return {
     known: (names, feedId) => knownArticles(db, names, feedId),
+    forgotten: (names) => forgottenNames(db, names),
 
     async commit(article, announce) {
       await stories.ready(article.fetchedAt);

@@ -203,6 +203,7 @@ export interface Schema {
   subscription_changes: { id: Generated<number>; subscription_id: number; at: number };
   leases: { name: string; holder: string; epoch: number; until: number };
   pauses: { platform: string; until: number; reason: string };
+  forgotten: { name: string; at: number };
   counters: { name: string; value: number };
   notes: { namespace: string; key: string; value: string };
   web_posts: { id: Generated<number>; key: string; address: string; at: number; reply: string };

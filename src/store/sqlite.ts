@@ -32,7 +32,8 @@ interface Waiter {
 function open(file: string, readOnly: boolean): (query: CompiledQuery) => QueryResult<unknown> {
   const database = new DatabaseSync(file, { timeout: BUSY_STEP_MS });
   database.exec(
-    `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA query_only = ${readOnly ? 1 : 0};
+    // The first only counts while the file is empty: space of deleted rows can then be given back in small steps.
+    `PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA query_only = ${readOnly ? 1 : 0};
     PRAGMA cache_size = -${CACHE_KB}; PRAGMA mmap_size = ${MAPPED_BYTES}; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
   );
   const statements = new Map<string, StatementSync>();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { cacheContract } from '#tests/contracts/cache.ts';
 import { outboxContract } from '#tests/contracts/outbox.ts';
+import { retentionContract } from '#tests/contracts/retention.ts';
 import { storeContract } from '#tests/contracts/store.ts';
 import { startPostgres } from '#tests/support/postgres.ts';
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => postgres.stop());
 
 const sqlite = async (): Promise<string> => join(mkdtempSync(join(tmpdir(), 'kabar-')), 'k.db');
-for (const contract of [storeContract, outboxContract, cacheContract]) {
+for (const contract of [storeContract, outboxContract, cacheContract, retentionContract]) {
   contract('SQLite', sqlite);
   contract('PostgreSQL', () => postgres.create());
 }

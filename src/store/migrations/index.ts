@@ -5,6 +5,7 @@ import { library } from './004-library.ts';
 import { quietFeeds } from './005-quiet-feeds.ts';
 import { wishes } from './006-wishes.ts';
 import { alerts } from './007-alerts.ts';
+import { retention } from './008-retention.ts';
 import { start } from './001-start.ts';
 
 /** The statements of each version, in order. Forward only: a released one is never changed; a new one is a file and a line. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly ((engine: Engine) => string[])[] = [
   quietFeeds,
   wishes,
   alerts,
+  retention,
 ];
