@@ -3,9 +3,9 @@ import type { Feed, FeedHealth } from './news.ts';
 /** What waits for one platform. */
 export interface Queue {
   platform: string;
-  /** Rows that are ready or being sent. */
+  /** Destinations that wait for their turn. */
   waiting: number;
-  /** Since when the oldest row that could go out now has been due. */
+  /** Since when the one that could go out now and waits longest has been due. */
   oldestDueAt?: Date | undefined;
   /** When a row of the platform last ended, in whatever way. */
   lastEndedAt?: Date | undefined;

@@ -58,7 +58,7 @@ export function createHealth(parts: HealthParts): {
     if (!queue.oldestDueAt) return undefined;
     const waited = now - Math.max(queue.oldestDueAt.getTime(), queue.lastEndedAt?.getTime() ?? 0);
     if (waited < STUCK_MS) return undefined;
-    return `${queue.platform}: ${queue.waiting} posts wait and none went out for ${Math.floor(waited / MINUTE_MS)} min`;
+    return `${queue.platform}: ${queue.waiting} destinations wait and nothing went out for ${Math.floor(waited / MINUTE_MS)} min`;
   }
 
   return {

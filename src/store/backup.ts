@@ -126,6 +126,8 @@ export async function holdRestored(db: Database, takenAt: Date, now: Date): Prom
     await tx.deleteFrom('turns').execute();
     // Whoever led the workers then leads them no longer; the epochs go on from there.
     await tx.updateTable('leases').set({ until: 0 }).execute();
+    await tx.deleteFrom('turns').execute();
+    await tx.updateTable('leases').set({ until: 0 }).execute();
     await tx.updateTable('fanouts').set({ done: 1 }).where('done', '=', 0).execute();
     await tx.updateTable('feeds').set({ first_read_at: null, etag: null, last_modified: null, due_at: 0 }).execute();
     await tx.deleteFrom('notes').where('namespace', '=', NAMESPACE).execute();

@@ -19,31 +19,34 @@ export function createOperations(db: Database, engine: Engine): Operations {
 
     async queues(now) {
       const at = now.getTime();
+      // Turns are one row for each destination that waits: a backlog of a million rows is counted in no time.
       const waiting = await db
-        .selectFrom('outbox')
-        .innerJoin('channels', 'channels.id', 'outbox.channel_id')
+        .selectFrom('turns')
         .select((eb) => [
-          'channels.platform',
-          eb.fn.countAll<number>().as('rows'),
-          sql<number | null>`MIN(CASE WHEN outbox.not_before <= ${at} THEN
-            CASE WHEN outbox.not_before > outbox.created_at THEN outbox.not_before ELSE outbox.created_at END END)`.as(
+          'platform',
+          eb.fn.countAll<number>().as('destinations'),
+          sql<
+            number | null
+          >`MIN(CASE WHEN ready_at <= ${at} THEN CASE WHEN ready_at > since THEN ready_at ELSE since END END)`.as(
             'oldest',
           ),
         ])
-        .where('outbox.state', 'in', ['ready', 'claimed'])
-        .where('channels.state', '=', 'active')
-        .groupBy('channels.platform')
+        .groupBy('platform')
         .execute();
       return Promise.all(
-        waiting.map(async ({ platform, rows, oldest }) => {
+        waiting.map(async ({ platform, destinations, oldest }) => {
           const last = await db
             .selectFrom('outbox')
             .innerJoin('channels', 'channels.id', 'outbox.channel_id')
-            .select((eb) => eb.fn.max('outbox.settled_at').as('at'))
+            .select('outbox.settled_at')
             .where('channels.platform', '=', platform)
             .where('outbox.settled_at', 'is not', null)
+            .orderBy('outbox.settled_at', 'desc')
+            .limit(1)
             .executeTakeFirst();
-          return { platform, waiting: rows, oldestDueAt: time(oldest), lastEndedAt: time(last?.at ?? null) };
+          // A turn whose begin nobody noted was there before turns were.
+          const oldestDueAt = time(oldest === 0 ? null : oldest);
+          return { platform, waiting: destinations, oldestDueAt, lastEndedAt: time(last?.settled_at ?? null) };
         }),
       );
     },

@@ -70,7 +70,7 @@ export async function checkDatabase(parts: { url: string; log: Log; clock: Clock
         findings.push(
           fault(
             'queue',
-            `${queue.platform}: ${queue.waiting} posts wait, the oldest since ${since}`,
+            `${queue.platform}: ${queue.waiting} destinations wait, the longest since ${since}`,
             'see the log for delivery.* and /status; is a process with the role deliver running?',
           ),
         );
