@@ -1,3 +1,5 @@
+import type { Say } from '#core/messages.ts';
+import { refTo } from './refs.ts';
 import type { Context } from '#core/command.ts';
 import type { ArticleHead } from '#core/news.ts';
 import type { Block, Button, Span } from '#core/reply.ts';
@@ -50,6 +52,16 @@ export function headlines(context: Context, articles: readonly ArticleHead[]): B
       ...(article.copyOf === undefined ? [] : [` · ${context.say('cite.copy')}`]),
     ]),
   };
+}
+
+/** What can be done about the story of a post, wherever it stands. */
+export function storyButtons(say: Say, storyId: number): Button[] {
+  const ref = refTo('s', storyId);
+  return [
+    { label: say('follow'), action: { command: 'subscribe', options: { what: ref } } },
+    { label: say('quote.open'), action: { command: 'quote', options: { about: ref } } },
+    { label: say('timeline.open'), action: { command: 'timeline', options: { about: ref } } },
+  ];
 }
 
 /** Follows what the reply is about, where there is something to follow with. */

@@ -61,11 +61,20 @@ export default defineCommand({
         : await findPerson(context, name, (person) => ({ command: 'quote', options: given({ person, about }) }));
     if (meant && 'blocks' in meant) return meant;
     const person = meant?.person;
-    const title = say('quote.title', { person: person?.name, about });
-    const found = await desk.library.quotes({ personId: person?.id, about, ...sliceOf(context) });
+    const storyId = readRef('s', about);
+    const story = storyId === undefined ? undefined : await desk.library.story(storyId);
+    const named = story ? story.title : about;
+    const title = say('quote.title', { person: person?.name, about: named });
+    const words = story ? undefined : about;
+    const found = await desk.library.quotes({
+      personId: person?.id,
+      storyId: story?.id,
+      about: words,
+      ...sliceOf(context),
+    });
     const who = person && refTo('p', person.id);
     if (found.total === 0) {
-      const reply = await nothingFound(context, title, say('quote.none', { person: person?.name, about }));
+      const reply = await nothingFound(context, title, say('quote.none', { person: person?.name, about: named }));
       const all = who && about !== undefined;
       return all
         ? {

@@ -7,6 +7,7 @@ import { articleIdentity, canonicalUrl } from '#articles/identity.ts';
 import { createPoliteFetch } from '#articles/politeness.ts';
 import { createReader } from '#articles/read.ts';
 import * as twins from '#articles/twins.ts';
+import { storyButtons } from '#commands/cite.ts';
 import { commands } from '#commands/index.ts';
 import { createDemo } from '#config/demo/index.ts';
 import { readFeedsFile } from '#config/feeds-file.ts';
@@ -104,7 +105,7 @@ export async function createApp(parts: {
   const pages = createExtractPool();
   const pictures = createPictures({ log });
   const reader = createReader({ fetch: polite, extract: pages.extract, clock, log });
-  const compose = createCompose(sayIn);
+  const compose = createCompose(sayIn, storyButtons);
   const alerts = createAlerts({
     stores,
     forms: queryTokens,

@@ -111,7 +111,7 @@ describe('each command', () => {
       const telegram = await startTelegram({ clock: systemClock, limits: UNLIMITED });
       closers.push(() => telegram.close());
       const both = { TELEGRAM_TOKEN: TOKEN, TELEGRAM_API_ROOT: telegram.origin, WEB: 'on' };
-      const kabar = await startKabar(discord, both, silentLog, createFastClock(20));
+      const kabar = await startKabar(discord, both, silentLog, createFastClock(10));
       closers.push(() => kabar.stop());
 
       const channel = discord.world.addChannel(discord.world.addGuild());
@@ -152,7 +152,9 @@ describe('each command', () => {
         })),
       );
       const add = { command: 'feed', subcommand: 'add', options: { url: `${outlet.origin}/feed.xml` } };
-      await Promise.all([onDiscord(add), onTelegram(`/feed add ${add.options.url}`), onWeb(add)]);
+      await onDiscord(add);
+      await onTelegram(`/feed add ${add.options.url}`);
+      await onWeb(add);
       const newest = { command: 'quote', options: { about: 'jembatan' } };
       await expect.poll(async () => (await onWeb(newest)).page?.last, WAIT).toBe(2);
 

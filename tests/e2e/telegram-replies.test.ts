@@ -82,6 +82,7 @@ describe('every reply of every command', () => {
     closers.push(() => kabar.close());
     const { fake, people, ask } = kabar;
     const mira = fake.addUser({ id: 501, first_name: 'Mira' });
+    fake.addChat({ id: mira.id, type: 'private' });
     fake.addChat({ id: GROUP, type: 'supergroup', title: 'Warga' });
     fake.setMember(GROUP, mira.id, { status: 'creator' });
     if (size === 'longest') {

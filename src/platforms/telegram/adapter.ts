@@ -134,7 +134,18 @@ export function createTelegramPlatform(parts: TelegramParts): { platform: Platfo
       commands = all;
       if (connection.me()) await publish();
     },
-    ...createPosts({ connection, sender, keyboards, chats, notes, turns, words: wordsFor(undefined), say, tell }),
+    ...createPosts({
+      connection,
+      sender,
+      keyboards,
+      chats,
+      notes,
+      turns,
+      clock,
+      words: wordsFor(undefined),
+      say,
+      tell,
+    }),
     check: (address) => chats.missingRights(address),
     privateAddress: (personId) => personId,
     health: () => connection.health(),

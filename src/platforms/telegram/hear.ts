@@ -1,12 +1,11 @@
 import type { Command } from '#core/command.ts';
 import type { Locale } from '#core/locale.ts';
-import type { Reply } from '#core/reply.ts';
 import type { Api } from './api.ts';
 import type { Ask, Asks } from './asks.ts';
 import { isUnchanged, TelegramFailure } from './errors.ts';
 import type { Keyboards } from './keyboard.ts';
 import type { Questions } from './questions.ts';
-import { lengthOf, plainOf } from './markup.ts';
+import { cut, plainOf } from './markup.ts';
 import { renderRuns, type RenderWords } from './render.ts';
 import { askerOf, attachmentsOf, isNobody, localeOf, type Me, placeOf, saidIn } from './requests.ts';
 import type { Sender } from './send.ts';
@@ -145,12 +144,31 @@ export function createHear(parts: HearParts) {
     }
   }
 
-  /** Whether a reply goes into the little window over the chat: for the presser alone, and short. */
-  function alertOf(reply: Reply, outcome: Outcome, situation: Situation): string | undefined {
-    if (situation.place.isPrivate || outcome.keyboard.length > 0 || outcome.markup) return undefined;
-    if (reply.visibility !== 'asker' && !situation.isChannel) return undefined;
-    const runs = renderRuns(reply, parts.wordsFor(situation.locale));
-    return lengthOf(runs) <= ALERT_MOST ? plainOf(runs) : undefined;
+  /** Whether an answer to a press is for the presser alone, where others read along. */
+  const isPersonal = ({ reply, markup }: Outcome, { place, isChannel }: Situation): boolean =>
+    !place.isPrivate && (isChannel || (reply.visibility === 'asker' && !markup));
+
+  /**
+   * Said to one person among many: in the little window over the chat, and with its buttons, or when it is long, in
+   * their private chat, if they ever opened one.
+   */
+  async function sayAside(
+    outcome: Outcome,
+    situation: Situation,
+    stop: (text: string) => Promise<void>,
+  ): Promise<void> {
+    const text = plainOf(cut(renderRuns(outcome.reply, parts.wordsFor(situation.locale)), ALERT_MOST));
+    const isWhole = outcome.keyboard.length === 0 && !text.endsWith('…');
+    if (isWhole || situation.isChannel) return stop(text);
+    const place = { ...situation.place, address: situation.asker.id, isPrivate: true };
+    try {
+      await say(outcome, { ...situation, place });
+      await stop(text);
+    } catch (error) {
+      if (!(error instanceof TelegramFailure)) throw error;
+      // They never wrote to the bot: then it is said where they pressed.
+      await say(outcome, situation);
+    }
   }
 
   async function pressed(query: CallbackQuery): Promise<void> {
@@ -193,11 +211,8 @@ export function createHear(parts: HearParts) {
     if (ask.action.command === PICK.command) return offerPicker(situation);
     const outcome = await talk.run(ask, situation);
     if (ask.action.page !== undefined && outcome.reply.page && (await turn(outcome, message, situation))) return;
-    const alert = alertOf(outcome.reply, outcome, situation);
-    if (alert !== undefined) return stop(alert);
+    if (isPersonal(outcome, situation)) return sayAside(outcome, situation, stop);
     await stop();
-    // A channel is read by everybody: what one reader asks for is not posted there.
-    if (situation.isChannel) return;
     await say(outcome, situation);
   }
 

@@ -8,8 +8,12 @@ import type { InlineButton } from './types.ts';
 const LABEL_MOST = 48;
 /** Rows of a keyboard: beyond about thirteen it is unusable. */
 const ROWS_MOST = 13;
-/** Choices of a form's field side by side. */
+/** Choices of a form's field, or short buttons, side by side. */
 const CHOICES_A_ROW = 3;
+/** A label of so many letters is short enough to share a row with two others on a phone. */
+const SHORT_MOST = 16;
+
+const DEEP_LINK = 'https://t.me/';
 
 export interface KeyboardPlace {
   /** In a channel a press can't be answered without posting: its buttons lead into the private chat instead. */
@@ -47,6 +51,9 @@ function buttonAddress(url: string): string | undefined {
   return address && /^[^.]+\.|^\[/u.test(new URL(address).hostname) ? address : undefined;
 }
 
+/** A link into the private chat: in a channel it stands for a press. */
+const isOurs = ({ url }: InlineButton): boolean => url?.startsWith(DEEP_LINK) ?? false;
+
 function inRows<T>(items: readonly T[], aRow: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / aRow) }, (_, row) => items.slice(row * aRow, (row + 1) * aRow));
 }
@@ -59,7 +66,7 @@ export function createKeyboards(parts: KeyboardParts): Keyboards {
     if (!name) return undefined;
     // A reader's own wish concerns their private chat, a moderator's the channel.
     const linked = parts.isModerators(ask.action) ? ask : { ...ask, at: undefined };
-    return { ...shown, url: `https://t.me/${name}?start=${await parts.asks.toLink(linked)}` };
+    return { ...shown, url: `${DEEP_LINK}${name}?start=${await parts.asks.toLink(linked)}` };
   }
 
   async function one(button: Button, place: KeyboardPlace): Promise<InlineButton | undefined> {
@@ -88,6 +95,20 @@ export function createKeyboards(parts: KeyboardParts): Keyboards {
     });
   }
 
+  /** Neighbours with short labels share a row; everything else stands alone. */
+  function pack(buttons: readonly (InlineButton | undefined)[]): InlineButton[][] {
+    const rows: InlineButton[][] = [];
+    const isShort = (button: InlineButton): boolean =>
+      button.text.length <= SHORT_MOST && (button.callback_data !== undefined || isOurs(button));
+    for (const button of buttons) {
+      const last = rows.at(-1);
+      if (!button) continue;
+      if (last && isShort(button) && last.length < CHOICES_A_ROW && last.every(isShort)) last.push(button);
+      else rows.push([button]);
+    }
+    return rows;
+  }
+
   const tidy = (rows: (InlineButton | undefined)[][]): InlineButton[][] =>
     rows
       .map((row) => row.filter((button) => button !== undefined))
@@ -103,7 +124,7 @@ export function createKeyboards(parts: KeyboardParts): Keyboards {
       const isPaging = (button: Button): boolean => 'action' in button && button.action.page !== undefined;
       const rows = tidy([
         ...(reply.form ? await rowsOf(formChoices(reply.form, place), place) : []),
-        ...(await Promise.all(buttons.filter((button) => !isPaging(button)).map(async (b) => [await one(b, place)]))),
+        ...pack(await Promise.all(buttons.filter((button) => !isPaging(button)).map((button) => one(button, place)))),
       ]);
       // Paging stays in reach however many buttons there are.
       const paging = tidy([await Promise.all(buttons.filter(isPaging).map((button) => one(button, place)))]);

@@ -1,3 +1,4 @@
+import type { Clock } from '#core/clock.ts';
 import type { Say } from '#core/messages.ts';
 import type { Notes, Platform, Posted } from '#core/platform.ts';
 import type { Reply } from '#core/reply.ts';
@@ -12,6 +13,10 @@ import { type InlineButton, readAddress } from './types.ts';
 
 /** A post whose chat is so busy with answers waits in the outbox rather than here. */
 const TURN_MOST_MS = 3000;
+/** Refusals to two chats within this time have one cause. */
+const TOGETHER_MS = 5000;
+
+type Failed = Exclude<Posted, { ok: true }>;
 
 interface Parts {
   connection: Connection;
@@ -20,6 +25,7 @@ interface Parts {
   chats: Pick<Chats, 'isChannel'>;
   notes: Notes;
   turns: Turns;
+  clock: Clock;
   words: RenderWords;
   say: Say;
   /** Says something of the bot's own accord. */
@@ -28,15 +34,30 @@ interface Parts {
 
 /** Posts and their edits, each tried once: what a failure means is said, and what to do about it is the delivery's. */
 export function createPosts(parts: Parts): Pick<Platform, 'post' | 'edit'> {
-  const { connection, sender, chats, notes, turns, words, say } = parts;
+  const { connection, sender, chats, notes, turns, clock, words, say } = parts;
+  let lastFlood: { chat: string; at: number } | undefined;
 
   function failed(error: unknown, address: string): Posted {
     if (!(error instanceof TelegramFailure)) throw error;
     if (isTokenRefused(error)) connection.refused();
-    const posted = toPosted(error);
+    const posted = scoped(toPosted(error), address);
     const { message_thread_id: thread } = readAddress(address);
     if (!posted.movedTo || thread === undefined) return posted;
     return { ...posted, movedTo: `${posted.movedTo}:${thread}` };
+  }
+
+  /**
+   * Whom a failure concerns. Telegram does not say whether it is one chat or the whole token that is too fast; two
+   * chats that are told so at about the same time are taken for the latter.
+   */
+  function scoped(posted: Failed, address: string): Failed {
+    if (posted.reason === 'unavailable' && !posted.movedTo) return { ...posted, scope: 'platform' };
+    if (posted.reason !== 'throttled') return posted;
+    const now = clock.now().getTime();
+    const chat = String(readAddress(address).chat_id);
+    const isAll = lastFlood !== undefined && lastFlood.chat !== chat && now - lastFlood.at < TOGETHER_MS;
+    lastFlood = { chat, at: now };
+    return { ...posted, scope: isAll ? 'platform' : 'address' };
   }
 
   /** A topic that was deleted takes its posts with it; the group's administrators are told, once. */
@@ -57,10 +78,11 @@ export function createPosts(parts: Parts): Pick<Platform, 'post' | 'edit'> {
     async post(address, reply, key, options = {}) {
       const detail = connection.health().reason ?? '';
       const downMs = connection.waitMs();
-      if (downMs !== undefined) return { ok: false, reason: 'unavailable', detail, retryAfterMs: downMs };
+      if (downMs !== undefined)
+        return { ok: false, reason: 'unavailable', detail, retryAfterMs: downMs, scope: 'platform' };
       const turnMs = turns.waitFor(address);
       if (turnMs > TURN_MOST_MS) {
-        return { ok: false, reason: 'throttled', detail: 'the chat is busy', retryAfterMs: turnMs };
+        return { ok: false, reason: 'throttled', detail: 'the chat is busy', retryAfterMs: turnMs, scope: 'address' };
       }
       const progress = `parts:${key}`;
       const noted = await notes.get(progress);
@@ -87,7 +109,8 @@ export function createPosts(parts: Parts): Pick<Platform, 'post' | 'edit'> {
     async edit(address, messageId, reply) {
       const detail = connection.health().reason ?? '';
       const downMs = connection.waitMs();
-      if (downMs !== undefined) return { ok: false, reason: 'unavailable', detail, retryAfterMs: downMs };
+      if (downMs !== undefined)
+        return { ok: false, reason: 'unavailable', detail, retryAfterMs: downMs, scope: 'platform' };
       try {
         const keyboard = await keyboardOf(address, reply);
         await sender.edit(address, messageId.split(',').map(Number), reply, { words, keyboard });

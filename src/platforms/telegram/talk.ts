@@ -10,7 +10,7 @@ import type { Ask } from './asks.ts';
 import type { Chats } from './chats.ts';
 import type { Choice, KeyboardPlace, Keyboards } from './keyboard.ts';
 import { inputOf, offeredBy, placeAt } from './requests.ts';
-import { nextStep, type Step, usageOf } from './steps.ts';
+import { nextStep, partOf, type Step, usageOf } from './steps.ts';
 import { type InlineButton, type Message, readAddress, type User } from './types.ts';
 
 /** Suggestions offered as buttons: more than a thumb's reach is no help. */
@@ -115,6 +115,24 @@ export function createTalk(parts: TalkParts) {
     }));
   }
 
+  /** Settings that were asked for without a change: each can be changed with a button. */
+  function settingsOf(ask: Ask, command: Command, situation: Situation): Choice[] {
+    const options = Object.entries(partOf(command, ask.action)?.options ?? {});
+    const isSettings =
+      (command.permission === 'moderator' || command.personal) &&
+      options.length > 1 &&
+      options.every(([, option]) => !option.required && option.kind !== 'file') &&
+      Object.keys(ask.action.options).length === 0;
+    if (!isSettings) return [];
+    const say = sayTo(situation);
+    return options
+      .filter(([, option]) => option.kind !== 'role')
+      .map(([name, option]) => ({
+        label: `✎ ${say(option.description)}`,
+        ask: { action: ask.action, at: ask.at, asks: name },
+      }));
+  }
+
   async function prompt(ask: Ask, asked: Asked, situation: Situation, request: Request): Promise<Outcome> {
     const say = sayTo(situation);
     const about = say(asked.option.description);
@@ -177,8 +195,13 @@ export function createTalk(parts: TalkParts) {
         }
         return titled(await prompt(ask, step, situation, request), ask, place);
       }
-      case 'run':
-        return titled(await shown(await answer.reply(request), situation, ask.at), ask, place);
+      case 'run': {
+        const outcome = await shown(await answer.reply(request), situation, ask.at);
+        const settings = isAllowed
+          ? await keyboards.choices(settingsOf(ask, command, situation), standing(situation, ask.at))
+          : [];
+        return titled({ ...outcome, keyboard: [...outcome.keyboard, ...settings] }, ask, place);
+      }
       default:
         return step satisfies never;
     }

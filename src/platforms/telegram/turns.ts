@@ -3,9 +3,7 @@ import type { SendLimits } from '#core/platform.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
-/** Messages a second that Telegram takes in all (bots/faq). Posts come slower, at `perSecond`; the rest is for answers. */
-const ALL_MOST = 30;
-/** Arrivals are less even than departures, so every window is taken a little longer (facts/delivery.md §2.3). */
+/** Arrivals are less even than departures, so every window of a chat is taken a little longer (facts/delivery.md §2.3). */
 const MARGIN = 1.05;
 /** Chats whose moments are remembered; more are tidied up. */
 const KEPT_MOST = 5000;
@@ -21,9 +19,11 @@ export interface Turns {
  * Telegram's limits over everything that is said, posts and answers alike, as sliding windows: the delivery paces the
  * posts, but does not see the answers, which may come in bursts. So many in a window, and the next waits.
  */
-export function createTurns(clock: Clock, limits: Pick<SendLimits, 'perAddressPerSecond' | 'group'>): Turns {
+export function createTurns(clock: Clock, limits: SendLimits): Turns {
   const { group } = limits;
-  const all: number[] = [];
+  const spacing = SECOND_MS / limits.perSecond;
+  /** When the next message may go, to whomever. */
+  let next = 0;
   /** Moments taken, by chat; some lie ahead. */
   const taken = new Map<string, number[]>();
   const most = group?.perMinute ?? 1;
@@ -57,17 +57,10 @@ export function createTurns(clock: Clock, limits: Pick<SendLimits, 'perAddressPe
       taken.set(chat, [...(taken.get(chat) ?? []), at].slice(-most));
       forget(now);
       if (at > now) await clock.sleep(at - now);
-      for (;;) {
-        const moment = clock.now().getTime();
-        const oldest = all.at(-ALL_MOST);
-        const waitMs = oldest === undefined ? 0 : oldest + SECOND_MS * MARGIN - moment;
-        if (waitMs <= 0) {
-          all.push(moment);
-          if (all.length > ALL_MOST) all.shift();
-          return;
-        }
-        await clock.sleep(waitMs);
-      }
+      const moment = clock.now().getTime();
+      const mine = Math.max(moment, next);
+      next = mine + spacing;
+      if (mine > moment) await clock.sleep(mine - moment);
     },
   };
 }

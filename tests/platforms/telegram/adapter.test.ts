@@ -445,3 +445,112 @@ describe('words that are no command', () => {
     ]);
   });
 });
+
+describe('limits', () => {
+  test('200 questions from 200 chats at once are answered within Telegram’s own limits', async () => {
+    const { fake, people } = await start();
+    for (let id = 1001; id <= 1200; id += 1) {
+      fake.addChat({ id, type: 'private' });
+      people.say({ chat: id, from: fake.addUser({ id }), text: '/help' });
+    }
+    await expect.poll(() => fake.messages.length, WAIT).toBe(200);
+    expect(new Set(fake.messages.map((message) => message.chat.id)).size).toBe(200);
+    expect(fake.refused).toEqual([]);
+  });
+
+  test('a post to a group that is busy with answers waits in the outbox, another chat’s does not', async () => {
+    const posted: unknown[] = [];
+    const { fake, people, platform } = await start({
+      async reply() {
+        // In the middle of a rush, when others wait for their answers already.
+        if (under.requests.length === 40) {
+          posted.push(await platform.post(String(GROUP), plain('x'), 'k1'));
+          posted.push(await platform.post(String(PERSON), plain('x'), 'k2'));
+        }
+        return plain('Jawaban');
+      },
+    });
+    for (let n = 0; n < 80; n += 1) people.say({ chat: GROUP, from: fake.addUser({ id: 2000 + n }), text: '/latest' });
+    await expect.poll(() => fake.messages.length, WAIT).toBe(81);
+    expect(posted).toMatchObject([{ reason: 'throttled', scope: 'address' }, { ok: true }]);
+    expect(fake.refused).toEqual([]);
+  });
+
+  test('one chat that is told to wait is one chat, two are the whole bot', async () => {
+    const { fake, platform } = await start();
+    const wait = {
+      kind: 'answer',
+      code: 429,
+      description: 'Too Many Requests: retry after 9',
+      parameters: { retry_after: 9 },
+    } as const;
+    fake.fail('sendMessage', wait);
+    fake.fail('sendMessage', wait);
+    expect(await platform.post(String(PERSON), plain('x'), 'k1')).toMatchObject({
+      reason: 'throttled',
+      scope: 'address',
+    });
+    expect(await platform.post(String(GROUP), plain('x'), 'k2')).toMatchObject({
+      reason: 'throttled',
+      scope: 'platform',
+      retryAfterMs: 9000,
+    });
+  });
+});
+
+describe('settings', () => {
+  const reply = () => plain('Pengaturan', { visibility: 'asker' });
+
+  test('asked for without a change can be changed by buttons; a choice is offered, a text asked for', async () => {
+    const { people, user, fake, requests } = await start({ reply });
+    people.say({ chat: PERSON, from: user, text: '/channel set' });
+    await expect.poll(() => fake.messages.length, WAIT).toBe(1);
+    const labels = fake.messages[0]!.buttons.map(({ text }) => text);
+    expect(labels.length).toBeGreaterThan(6);
+    const mode = fake.messages[0]!.buttons.find(({ callback_data: data }) => data === 'channel set|mode')!;
+    people.press(fake.messages[0]!, mode.text, user);
+    await expect.poll(() => fake.messages.length, WAIT).toBe(2);
+    people.press(fake.messages[1]!, 'digest', user);
+    await expect.poll(() => requests.length, WAIT).toBe(2);
+    expect(requests[1]).toMatchObject({
+      input: { command: 'channel', subcommand: 'set', options: { mode: 'digest' } },
+    });
+    const quiet = fake.messages[0]!.buttons.find(({ callback_data: data }) => data === 'channel set|quiet')!;
+    people.press(fake.messages[0]!, quiet.text, user);
+    await expect.poll(() => fake.messages.length, WAIT).toBe(4);
+    people.say({ chat: PERSON, from: user, text: '22:00-06:00', replyTo: fake.messages[3]! });
+    await expect.poll(() => requests.at(-1)?.input, WAIT).toMatchObject({ options: { quiet: '22:00-06:00' } });
+  });
+
+  test('what everyone asks has no such buttons', async () => {
+    const { people, user, fake } = await start();
+    people.say({ chat: PERSON, from: user, text: '/quote' });
+    await expect.poll(() => fake.messages.length, WAIT).toBe(1);
+    expect(fake.messages[0]!.buttons).toEqual([]);
+  });
+});
+
+describe('what is for one person among many', () => {
+  const buttons = [{ label: 'Berhenti', action: { command: 'unsubscribe', options: { what: '#1' } } }];
+
+  test('comes with its buttons in their private chat, and as a window where they pressed', async () => {
+    const { people, user, fake, platform, calls } = await start({
+      reply: () => plain('Diikuti', { visibility: 'asker', buttons }),
+    });
+    const follow = [{ label: 'Ikuti', action: { command: 'subscribe', options: { what: '#s1' } } }];
+    await platform.post(String(GROUP), plain('Berita', { buttons: follow }), 'k1');
+    people.press(fake.messages[0]!, 'Ikuti', user);
+    await expect.poll(() => calls('answerCallbackQuery').length, WAIT).toBe(1);
+    expect(calls('answerCallbackQuery')[0]).toMatchObject({ text: 'Diikuti', show_alert: true });
+    expect(fake.messages.at(-1)).toMatchObject({ chat: { id: PERSON }, buttons: [{ text: 'Berhenti' }] });
+  });
+
+  test('is said in the group when they never wrote to the bot', async () => {
+    const { people, fake, platform } = await start({ reply: () => plain('Diikuti', { visibility: 'asker', buttons }) });
+    const follow = [{ label: 'Ikuti', action: { command: 'subscribe', options: { what: '#s1' } } }];
+    await platform.post(String(GROUP), plain('Berita', { buttons: follow }), 'k1');
+    people.press(fake.messages[0]!, 'Ikuti', fake.addUser({ id: 888 }));
+    await expect.poll(() => fake.messages.length, WAIT).toBe(2);
+    expect(fake.messages[1]!.chat.id).toBe(GROUP);
+  });
+});
