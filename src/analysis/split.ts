@@ -23,7 +23,7 @@ export function createSplit(text: string, tokens: readonly Token[], words: Words
     const run = tokens.slice(from, to);
     const phrase = text.slice(run[0]!.start, run.at(-1)!.end);
     const first = run[0]!;
-    const heads = run.map((word, at) => lexicon.titles.has(word.low) && !isInsideName(run, at));
+    const heads = run.map((_word, at) => isTitle(run, at) && !isInsideName(run, at));
     const hasTitle = isTitled || heads.includes(true);
     const isBody = lexicon.organisations.has(first.low) || (run.length > 1 && run.some((word) => isBodyWord(word)));
     const best = nameIn(run, heads, hasTitle, isBody);
@@ -51,9 +51,17 @@ export function createSplit(text: string, tokens: readonly Token[], words: Words
     return { from, to, phrase, kind: 'organisation', name: phrase, sure: isBody };
   }
 
+  /** A title, or an abbreviated one: "Brigjen Pol. Danu", "H. Wulan"; but "Muh. Rizal" is a name. */
+  function isTitle(words: readonly Token[], at: number): boolean {
+    const { low } = words[at]!;
+    if (lexicon.titles.has(low)) return true;
+    return lexicon.abbreviations.has(low) && words[at + 1]?.text === '.' && !lexicon.givenNames.has(low);
+  }
+
   /** "Arya Perdana", "Bane Raja Manalu": a word that is a title elsewhere, behind the first word of a name. */
   function isInsideName(words: readonly Token[], at: number): boolean {
     const before = words[at - 1];
+    if (!lexicon.titlesAsNames.has(words[at]!.low)) return false;
     if (!lexicon.pack.titlesBeginRuns && at < words.length - 1) return false;
     if (!before?.word || !words[at]!.capital || !before.capital) return false;
     return !isKnown(before) && !lexicon.titles.has(before.low) && !lexicon.abbreviations.has(before.low);
@@ -78,8 +86,6 @@ export function createSplit(text: string, tokens: readonly Token[], words: Words
       const count = words.slice(start).filter((one) => one.word).length;
       if (count > NAME_MOST) break;
       if (!word.word) continue;
-      // "Brigjen Pol. Danu": an abbreviation begins no name.
-      if (lexicon.abbreviations.has(word.low) && words[start + 1]?.text === '.' && !INITIALS.test(word.text)) break;
       if (lexicon.nameParticles.has(word.low) || (lexicon.officeWords.has(word.low) && !word.capital)) continue;
       const isShort = ACRONYM.test(word.text) && word.text.length > 2;
       const isEarlyKnown = isKnown(word) && !alone.has(word.low);
@@ -97,6 +103,8 @@ export function createSplit(text: string, tokens: readonly Token[], words: Words
       if (lexicon.givenNames.has(word.low)) score += 3;
       if (ageBehind) score += 3;
       if (INITIALS.test(word.text)) score += 0.5;
+      // A first name right behind a title: "Camat Wulan Kinanti Arsita", whoever is called Kinanti later.
+      if (isHeaded && lexicon.givenNames.has(word.low)) score += 2;
       if (before && isHeaded) score += lexicon.placeTitles.has(before.low) ? 0.2 : 2;
       else if (before && isKnown(before)) score += 1;
       // In the middle of a name rather than at its start.

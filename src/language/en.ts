@@ -118,6 +118,9 @@ export const en = definePack({
   objectVerbs: words('told urged asked reminded warned'),
   attributionTails: words('in at on during after when as while speaking adding saying noting citing following'),
   accordingToHim: [],
+  titlesAsNames: words(
+    'king prince pope bishop lord judge justice major general deputy chief author owner officer coach head press foreign',
+  ),
   cuesBeforeNames: false,
   credits: ['told'],
   topicChanges: ['meanwhile', 'separately', 'elsewhere'],

@@ -84,7 +84,7 @@ export const id = definePack({
     hasto hendra hendri hendro henry heri herman hermawan herry heru hidayat husein husen ida idham ignatius iis ika ikhsan
     ilham imam iman indah indra intan irfan irma irwan isa iskandar ismail iwan jaka jamal jamaluddin jaya jefri joko
     johan johanes johannes jusuf juliana juniarti kartika khairul khofifah komar kurnia kurniawan lestari lia lilik lina luhut luki lukman
-    lutfi lusi made maria maman mahfud mahmud mansur mariani maruf marwan maya mega melani mira mochamad moch moh mohamad
+    lutfi lusi made maria maman mahfud mahmud mansur mariani maruf marwan maya mega melani mira mochamad moch moh muh mohamad
     mohammad muhadjir muhaimin muhamad muhammad mukhlis mulyadi mulyono munir mustafa nadia nana nanang nasir nasrullah
     neneng nia nina ningsih novi novita nur nurdin nurhayati nuri nurul nyoman oka oki oktaviani oscar otto pandu prabowo
     pramono prasetyo puan purbaya purnama purwanto putra putri putu rachmat raden rafli rahayu rahman rahmat rahmawati rangga
@@ -152,6 +152,7 @@ export const id = definePack({
   accordingToHim: ['menurutnya'],
   cuesBeforeNames: true,
   titlesBeginRuns: true,
+  titlesAsNames: words('raja ratu pangeran hakim saksi guru jaksa mayor kapten bintang putra dewan dewa haji'),
   namePrefixes: ['i', 'ni'],
   credits: words('dilansir dikutip melansir mengutip diberitakan diwartakan disitat kepada'),
   topicChanges: [

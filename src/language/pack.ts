@@ -124,6 +124,8 @@ export interface LanguagePack {
   cuesBeforeNames: boolean;
   /** Whether a title begins the run it stands in; elsewhere a place may come first: "Ohio Governor X". */
   titlesBeginRuns: boolean;
+  /** Titles that are names as often: raja, hakim. */
+  titlesAsNames: readonly string[];
   /** Single words before a first name that belong to it: I Wayan. */
   namePrefixes: readonly string[];
   /** What may follow an outlet's name: dilansir, told. */
@@ -244,6 +246,7 @@ const NOTHING: Omit<LanguagePack, Needed> = {
   accordingToHim: [],
   cuesBeforeNames: false,
   titlesBeginRuns: false,
+  titlesAsNames: [],
   namePrefixes: [],
   credits: [],
   topicChanges: [],
