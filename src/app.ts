@@ -34,6 +34,7 @@ import { createParsePool } from '#feeds/parse-pool.ts';
 import { packs } from '#language/packs.ts';
 import { indexTokens, queryTokens } from '#language/search-tokens.ts';
 import { createHealth } from '#ops/health.ts';
+import { createLeadership } from '#ops/leadership.ts';
 import { createMetrics } from '#ops/metrics.ts';
 import { createPictures } from '#pictures/pool.ts';
 import { createWebPlatform } from '#platforms/web/adapter.ts';
@@ -42,6 +43,7 @@ import { createCache } from '#store/keyv.ts';
 import { createRetention } from '#store/retention.ts';
 import { createNotes } from '#store/notes.ts';
 import { createOperations } from '#store/operations.ts';
+import { createSignals } from '#store/signals.ts';
 import { createStores } from '#store/stores.ts';
 import { createStoryIndex } from '#stories/index.ts';
 import { demoRoutes } from '#http/demo.ts';
@@ -50,6 +52,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createNewsroom } from './newsroom.ts';
 import { createPrune } from './prune.ts';
 import { createSchedule } from './schedule.ts';
+import { createServing } from './serve.ts';
 import { createTakeIn } from './take-in.ts';
 
 const VERSION = packageJson.version;
@@ -81,6 +84,7 @@ export async function createApp(parts: {
   const { config, clock, log } = parts;
   const configured = config.feedsFile === undefined ? [] : readFeedsFile(config.feedsFile);
   const database = await openDatabase({ url: config.databaseUrl, log, exclusive: true });
+  const signals = await createSignals(config.databaseUrl, log);
   const bodies = createCache(database.db, 'articles', { ttlMs: config.retentionMs });
   const stores = createStores({
     ...database,
@@ -206,6 +210,15 @@ export async function createApp(parts: {
       })
     : undefined;
   if (telegram) platforms.push(telegram.platform);
+  const holder = randomUUID();
+  const leadership = createLeadership({
+    leases: stores.leases,
+    holder,
+    clock,
+    log,
+    meter,
+    lost: (lease) => parts.lost?.(lease),
+  });
   const delivery = createDelivery({
     ...stores,
     platforms,
@@ -213,7 +226,7 @@ export async function createApp(parts: {
     expand: alerts.expand,
     // Of a send whose answer never came, a post is not worth a repetition, an alert is (DESIGN §4.4).
     policy: () => (kind) => config.telegramUncertain ?? (kind === 'alert' ? 'resend' : 'hold'),
-    holder: randomUUID(),
+    holder,
     clock,
     log,
     meter,
@@ -233,7 +246,10 @@ export async function createApp(parts: {
       clock,
       log,
       meter,
-      onNews: () => delivery.wake(),
+      onNews() {
+        delivery.wake();
+        signals.send('news').catch((error: unknown) => log.warn('signals.not-sent', { error }));
+      },
     }),
     nextDue: (poll) => nextDue({ ...poll, pollIntervalMs, random: Math.random }),
     feeds: stores.feeds,
@@ -262,6 +278,24 @@ export async function createApp(parts: {
     },
   });
 
+  signals.on('news', () => delivery.wake());
+  const serves = config.roles.includes('serve');
+  const serving = createServing({
+    platforms,
+    commands,
+    answer,
+    eventsOf: (platform) => createAddressChanges(platform, { ...stores, wake: delivery.wake, clock, log }),
+    serves,
+    // Alone on SQLite, on the page and behind a webhook everybody may take requests.
+    leaseOf(platform) {
+      if (database.engine === 'sqlite' || platform === 'web') return undefined;
+      if (platform === 'telegram' && config.telegramWebhook) return undefined;
+      const { ids, count } = config.discordShards ?? {};
+      return `updates:${platform}${platform === 'discord' && ids ? `:${ids.join(',')}/${count}` : ''}`;
+    },
+    hold: leadership.hold,
+  });
+
   const startedAt = clock.now();
   let state: 'starting' | 'running' | 'draining' = 'starting';
   const health = createHealth({
@@ -270,7 +304,7 @@ export async function createApp(parts: {
     state: () => state,
     probe: () => operations.probe(clock.now()),
     queues: async (now) => (config.roles.includes('deliver') ? operations.queues(now) : []),
-    platforms,
+    platforms: serving.receiving,
   });
   const demo = config.demo ? createDemo(clock.now(), config.zone) : undefined;
   const status = statusRoutes({
@@ -278,7 +312,7 @@ export async function createApp(parts: {
     counts: stores.outbox.counts,
     kept: async () => ({ ...(await stores.library.counts()) }),
     health: health.ready,
-    work: () => ({ roles: config.roles, leases: [], version: VERSION, startedAt }),
+    work: () => ({ roles: config.roles, leases: leadership.held(), version: VERSION, startedAt }),
     say: sayIn,
     locale: config.locale,
     zone: config.zone,
@@ -289,7 +323,7 @@ export async function createApp(parts: {
     port: config.port,
     log,
     open: telegram ? [telegram.routes] : [],
-    routes: [status, ...(web ? [web.routes] : []), ...(demo ? [demoRoutes(demo, clock)] : [])],
+    routes: [status, ...(web && serves ? [web.routes] : []), ...(demo ? [demoRoutes(demo, clock)] : [])],
     health,
     metrics: metrics.text,
   });
@@ -321,6 +355,8 @@ export async function createApp(parts: {
     await schedule.stop();
     await delivery.stop();
     for (const platform of platforms) await platform.stop();
+    await leadership.stop();
+    await signals.close();
     await http.stop();
     await pool.close();
     await pages.close();
@@ -335,13 +371,7 @@ export async function createApp(parts: {
       try {
         const { port } = await http.start();
         await followConfigured(port);
-        for (const platform of platforms) {
-          await platform.registerCommands(commands);
-          await platform.start(
-            answer,
-            createAddressChanges(platform.name, { ...stores, wake: delivery.wake, clock, log }),
-          );
-        }
+        await serving.start();
         if (config.roles.includes('deliver')) await delivery.start();
         schedule.start();
         state = 'running';

@@ -1,5 +1,5 @@
-/** `news`: an article is to be fanned out; `posts`: the web page has a new post; `subscriptions`: somebody's wishes changed. */
-export type Topic = 'news' | 'posts' | 'subscriptions';
+/** `news`: an article is to be fanned out. */
+export type Topic = 'news';
 
 /** Tells all processes that there is something to do. It carries no content and may be lost: a hint to look now rather than soon. */
 export interface Signals {

@@ -28,7 +28,8 @@ export interface HealthParts {
   probe(): Promise<void>;
   /** What waits; none where this process delivers nothing. */
   queues(now: Date): Promise<Queue[]>;
-  platforms: readonly Pick<Platform, 'name' | 'health'>[];
+  /** Those whose requests this process takes. */
+  platforms(): readonly Pick<Platform, 'name' | 'health'>[];
 }
 
 /** What `/livez` and `/readyz` answer. A database that can't be written makes a process unready, not dead: a restart frees no disk. */
@@ -76,7 +77,7 @@ export function createHealth(parts: HealthParts): {
       const degraded: string[] = [];
       if (fault) reasons.push(fault);
       else reasons.push(...(await parts.queues(new Date(now))).flatMap((queue) => stuck(queue, now) ?? []));
-      const states = parts.platforms.map((one) => ({ name: one.name, ...one.health() }));
+      const states = parts.platforms().map((one) => ({ name: one.name, ...one.health() }));
       const down = states.filter((one) => !one.ok).map(({ name, reason }) => `${name}: ${reason ?? 'not connected'}`);
       if (state === 'running') {
         // One that works is enough to be of use; restarting would not help the other (a revoked token, a ban).
