@@ -233,7 +233,7 @@ export async function createApp(parts: {
     random: Math.random,
   });
   const newsroom = createNewsroom({
-    fetchFeed: (url, validators) => polite.get(url, { validators }),
+    fetchFeed: (url, validators, signal) => polite.get(url, { validators, ...(signal ? { signal } : {}) }),
     parse: pool.parse,
     takeIn: createTakeIn({
       identify: { ...twins, canonicalUrl },

@@ -29,7 +29,8 @@ export interface ParsedFeed {
 
 /** The steps, in the order they are taken. Each is a port, so the order runs in a test with fakes. */
 export interface NewsroomParts {
-  fetchFeed(url: string, validators: Validators): Promise<FetchedFeed>;
+  /** Ends early when the signal aborts. */
+  fetchFeed(url: string, validators: Validators, signal?: AbortSignal): Promise<FetchedFeed>;
   parse(bytes: Uint8Array, hints: { contentType?: string; url?: string }): Promise<ParsedFeed>;
   /** New? → page → extract → analyze → COMMIT, for every item (take-in.ts). Gives the number of new articles. */
   takeIn(feed: Feed, health: FeedHealth, items: Item[], signal?: AbortSignal): Promise<number>;
@@ -70,7 +71,8 @@ export function createNewsroom(parts: NewsroomParts): { poll(job: PollJob, signa
   const { feeds, clock, log, meter } = parts;
 
   async function pollOnce({ feed, validators, health, wishes }: PollJob, signal?: AbortSignal): Promise<void> {
-    const answer = await parts.fetchFeed(feed.url, validators);
+    const answer = await parts.fetchFeed(feed.url, validators, signal);
+    if (signal?.aborted) return feeds.postpone(feed.id, clock.now());
     if (answer.kind === 'failed') {
       throw new FeedError(answer.fault, undefined, { status: answer.status, retryAfterMs: answer.retryAfterMs });
     }
@@ -122,6 +124,8 @@ export function createNewsroom(parts: NewsroomParts): { poll(job: PollJob, signa
       try {
         await pollOnce(job, signal);
       } catch (error) {
+        // Stopped in the middle: the next process need not wait for the lease to end.
+        if (signal?.aborted) return feeds.postpone(job.feed.id, clock.now());
         if (!(error instanceof FeedError)) throw error;
         const now = clock.now();
         const failures = job.health.failures + 1;
