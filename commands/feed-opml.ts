@@ -87,6 +87,7 @@ export async function followOpml(parts: ImportParts, source: string, bytes: Uint
 
 export const importFeeds = defineSubcommand({
   name: 'import',
+  cost: 5,
   description: 'feed.import.about',
   options: {
     url: { kind: 'url', description: 'feed.option.opml-url' },

@@ -55,6 +55,7 @@ const told = (title: string, ...text: string[]): Reply => ({
 
 const add = defineSubcommand({
   name: 'add',
+  cost: 5,
   description: 'feed.add.about',
   options: { url: { kind: 'url', description: 'feed.option.url', required: true } },
   async run(context, values) {

@@ -5,6 +5,7 @@ import { refTo } from './refs.ts';
 
 export default defineCommand({
   name: 'summary',
+  cost: 5,
   description: 'summary.about',
   permission: 'everyone',
   options: { url: { kind: 'url', description: 'summary.option.url', required: true } },

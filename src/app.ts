@@ -23,6 +23,7 @@ import type { Platform } from '#core/platform.ts';
 import { createAddressChanges } from '#delivery/address-changes.ts';
 import { createCompose } from '#delivery/compose.ts';
 import { createDelivery } from '#delivery/delivery.ts';
+import { createBudget, type Budget } from '#dispatch/budget.ts';
 import { createDispatch } from '#dispatch/dispatch.ts';
 import { usageOf } from '#dispatch/usage.ts';
 import { decodeFeed } from '#feeds/decode.ts';
@@ -185,7 +186,12 @@ export async function createApp(parts: {
       delivery.wake();
     },
   };
-  const answer = createDispatch({ commands, desk, say: sayIn, defaults, clock, log, meter });
+  const spent = createBudget({ clock });
+  // The page is one person's own preview: nobody there to be kept from anything.
+  const budget: Budget = {
+    take: (request, cost) => (request.place.platform === 'web' ? undefined : spent.take(request, cost)),
+  };
+  const answer = createDispatch({ commands, desk, say: sayIn, defaults, budget, clock, log, meter });
 
   const web = config.web ? createWebPlatform({ posts: stores.posts, clock, log, locale: config.locale }) : undefined;
   if (web) platforms.push(web.platform);

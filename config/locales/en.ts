@@ -9,6 +9,8 @@ export const en: Catalogue = {
   'error.title': 'Not yet',
   'error.internal': (a) =>
     `Something went wrong on our side. If it happens again, tell the operator this code: ${a.id}`,
+  'error.too-fast': (a) =>
+    `That was a lot at once. Please wait ${count(a.seconds)} ${a.seconds === 1 ? 'second' : 'seconds'} and ask again.`,
   'error.too-long': (a) => `That message is too long: at most ${count(a.most)} characters.`,
   'error.unknown-command': (a) =>
     `There is no command “/${a.name}”.${a.nearest ? ` Did you mean /${a.nearest}?` : ''} Type /help for all commands.`,

@@ -8,6 +8,7 @@ const kind = { person: 'orang', topic: 'topik', story: 'cerita', feed: 'sumber',
 export const id: Catalogue = {
   'error.title': 'Belum bisa',
   'error.internal': (a) => `Ada yang salah di pihak kami. Kalau terulang, sampaikan kode ini kepada pengelola: ${a.id}`,
+  'error.too-fast': (a) => `Terlalu banyak sekaligus. Tunggu ${count(a.seconds)} detik, lalu tanyakan lagi.`,
   'error.too-long': (a) => `Pesan terlalu panjang: paling banyak ${count(a.most)} karakter.`,
   'error.unknown-command': (a) =>
     `Perintah “/${a.name}” tidak dikenal.${a.nearest ? ` Maksudnya /${a.nearest}?` : ''} Ketik /help untuk semua perintah.`,

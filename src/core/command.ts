@@ -50,6 +50,8 @@ export interface Subcommand<O extends Options = Options> {
   name: string;
   description: PlainKey;
   options: O;
+  /** Of a person's budget; 1 unless it asks the web. */
+  cost?: number;
   run(context: Context, values: Values<O>): Promise<Reply>;
 }
 

@@ -9,6 +9,7 @@ export interface Messages extends Record<`fault.${FeedFault}`, { status?: number
   'error.title': undefined;
   'error.internal': { id: string };
   'error.too-long': { most: number };
+  'error.too-fast': { seconds: number };
   'error.unknown-command': { name: string; nearest: string | undefined };
   'error.unknown-subcommand': { command: string; known: string };
   'error.moderators-only': undefined;

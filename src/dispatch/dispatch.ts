@@ -9,6 +9,7 @@ import type { Say } from '#core/messages.ts';
 import type { Answer, Request } from '#core/platform.ts';
 import type { Reply } from '#core/reply.ts';
 import { nearestWord } from '#text/nearest.ts';
+import type { Budget } from './budget.ts';
 import { optionsOf, readWords, type Typed } from './words.ts';
 
 /** Longest text taken from a person: more is an accident or an attack. UTF-16 units; Telegram's own limit of a message. */
@@ -19,6 +20,8 @@ export interface DispatchParts {
   desk: Desk;
   say(locale: Locale): Say;
   defaults: { locale: Locale; zone: string };
+  /** What a person and a chat may ask; without one there is no limit. */
+  budget?: Budget | undefined;
   clock: Clock;
   log: Log;
   meter: Meter;
@@ -84,6 +87,8 @@ export function createDispatch(parts: DispatchParts): Answer {
       });
     }
     if (command.permission === 'moderator' && !request.moderator) throw new UserError('error.moderators-only');
+    const seconds = parts.budget?.take(request, part.cost ?? 1);
+    if (seconds !== undefined) throw new UserError('error.too-fast', { seconds });
     const values: Record<string, string> = {};
     for (const [name, option] of Object.entries(part.options)) {
       const value = (Object.hasOwn(typed.options, name) ? String(typed.options[name]) : '').trim();

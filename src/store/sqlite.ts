@@ -98,12 +98,15 @@ export function sqliteDialect(file: string): Dialect {
 
   function unlock(): void {
     const isLast = queue.length === 0;
-    if (group && (isLast || group.size >= GROUP_MOST || performance.now() - group.since >= GROUP_MS)) flush();
+    const isFull = group && (isLast || group.size >= GROUP_MOST || performance.now() - group.since >= GROUP_MS);
+    if (isFull) flush();
     locked = false;
     const next = queue.shift();
     if (next) {
       locked = true;
-      next();
+      // Between two groups the loop turns: a queue that never empties would otherwise keep everybody else waiting.
+      if (isFull) setImmediate(next);
+      else next();
     }
   }
 
