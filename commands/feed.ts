@@ -1,13 +1,16 @@
-import { type Context, defineSubcommand, type Command } from '#core/command.ts';
+import { type Context, defineSubcommand, type Command, PAGE_SIZE } from '#core/command.ts';
 import { UserError } from '#core/errors.ts';
 import type { Channel } from '#core/news.ts';
-import type { Action, Reply, Span } from '#core/reply.ts';
+import type { Action, Block, Reply, Span } from '#core/reply.ts';
 import type { FollowedFeed } from '#core/stores.ts';
 import { nearestWord } from '#text/nearest.ts';
 import { showMoment } from '#text/show-date.ts';
 import { exportFeeds, importFeeds } from './feed-opml.ts';
 import { paging, sliceOf } from './page.ts';
 import { suggestFeeds } from './suggest.ts';
+
+/** How far back messages that did not arrive are listed. */
+const TROUBLES_MS = 7 * 24 * 60 * 60_000;
 
 const WHICH = {
   feed: { kind: 'text', description: 'feed.option.feed', required: true, suggest: suggestFeeds },
@@ -127,6 +130,22 @@ const remove = defineSubcommand({
   },
 });
 
+/** What did not simply arrive here: uncertain, expired and failed messages, on the first page. */
+async function troublesOf({ desk, say, now, page, zone, locale }: Context, channel: Channel): Promise<Block[]> {
+  const since = new Date(now.getTime() - TROUBLES_MS);
+  const troubles = page === 1 ? await desk.outbox.troubles({ channelId: channel.id, since, limit: PAGE_SIZE }) : [];
+  if (troubles.length === 0) return [];
+  return [
+    { kind: 'text', spans: [{ text: say('feed.troubles'), style: 'strong' }] },
+    {
+      kind: 'list',
+      items: troubles.map(({ state, title, reason, at }) => [
+        say('feed.trouble', { state, title, reason, when: showMoment(at, zone, locale) }),
+      ]),
+    },
+  ];
+}
+
 const list = defineSubcommand({
   name: 'list',
   description: 'feed.list.about',
@@ -146,7 +165,7 @@ const list = defineSubcommand({
       ]);
     return {
       title,
-      blocks: [{ kind: 'list', items }],
+      blocks: [{ kind: 'list', items }, ...(await troublesOf(context, channel))],
       ...paging(context, { total: all.length }, { command: 'feed', subcommand: 'list', options: {} }),
     };
   },

@@ -259,6 +259,9 @@ export async function createApp(parts: {
     }),
     nextDue: (poll) => nextDue({ ...poll, pollIntervalMs, random: Math.random }),
     feeds: stores.feeds,
+    async tellHealth(feedId, kind, now) {
+      if (await stores.fanouts.tellHealth(feedId, kind, now)) delivery.wake();
+    },
     clock,
     log,
     meter,

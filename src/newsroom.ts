@@ -46,6 +46,8 @@ export interface NewsroomParts {
     fault?: FeedFault | undefined;
   }): Date;
   feeds: FeedStore;
+  /** Tells everyone who follows a feed that it broke, or is well again; once for each change, however often it is called. */
+  tellHealth(feedId: number, kind: 'broken' | 'recovered', now: Date): Promise<void>;
   clock: Clock;
   log: Log;
   meter: Meter;
@@ -54,6 +56,9 @@ export interface NewsroomParts {
 const MINUTE_MS = 60_000;
 /** Publication times looked at to see how often a feed really publishes. */
 const RECENT_ITEMS = 20;
+
+/** Failures in a row from which it is an outage and no hiccup; a feed that says it is gone is one at once. */
+const OUTAGE_FAILURES = 3;
 
 /** What a feed's wishes mean for the next poll. */
 function waits({ ttlMinutes, skipHours }: PollWishes): {
@@ -77,6 +82,10 @@ export function createNewsroom(parts: NewsroomParts): { poll(job: PollJob, signa
       throw new FeedError(answer.fault, undefined, { status: answer.status, retryAfterMs: answer.retryAfterMs });
     }
     const polledAt = clock.now();
+    // Told before the failures are forgotten: a crash in between tells it at the next poll.
+    const tellRecovered = async (): Promise<void> => {
+      if (health.failures > 0) await parts.tellHealth(feed.id, 'recovered', polledAt);
+    };
     if (answer.kind === 'not-modified') {
       const recent = await feeds.recentTimes(feed.id, RECENT_ITEMS);
       const dueAt = parts.nextDue({
@@ -87,6 +96,7 @@ export function createNewsroom(parts: NewsroomParts): { poll(job: PollJob, signa
         maxAgeMs: answer.maxAgeMs,
         ...waits(wishes),
       });
+      await tellRecovered();
       await feeds.settle({ feedId: feed.id, ok: true, polledAt, dueAt, validators: answer.validators, found: 0 });
       meter.count('polls', { outcome: 'not-modified' });
       return;
@@ -104,6 +114,7 @@ export function createNewsroom(parts: NewsroomParts): { poll(job: PollJob, signa
       maxAgeMs: answer.maxAgeMs,
       ...waits(parsed),
     });
+    await tellRecovered();
     await feeds.settle({
       feedId: feed.id,
       ok: true,
@@ -132,6 +143,7 @@ export function createNewsroom(parts: NewsroomParts): { poll(job: PollJob, signa
         const { fault, status, retryAfterMs } = error;
         const dueAt = parts.nextDue({ now, outcome: 'failed', failures, recent: [], retryAfterMs, fault });
         await feeds.settle({ feedId: job.feed.id, ok: false, polledAt: now, dueAt, fault, status });
+        if (failures >= OUTAGE_FAILURES || fault === 'gone') await parts.tellHealth(job.feed.id, 'broken', now);
         meter.count('polls', { outcome: fault });
         log.warn('feed.failed', { feedId: job.feed.id, fault, status, failures });
       }

@@ -203,6 +203,8 @@ export interface DestinationStore {
   resume(channelId: number, now: Date): Promise<boolean>;
   /** A chat that got another address: it, all places in it, their rows and subscriptions move in one transaction. */
   move(platform: string, from: string, to: string): Promise<void>;
+  /** The destination of an address, and those inside it (a chat's topics). */
+  within(platform: string, address: string): Promise<Channel[]>;
   /** Another active public place of the same server, to tell of one that can't be reached. */
   sibling(channelId: number): Promise<Channel | undefined>;
 }

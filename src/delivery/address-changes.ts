@@ -2,12 +2,10 @@ import type { Clock } from '#core/clock.ts';
 import { type DestinationStore, type FanoutStore, PRIORITY } from '#core/delivery.ts';
 import type { Log } from '#core/log.ts';
 import type { Channel } from '#core/news.ts';
-import type { PlatformEvents } from '#core/platform.ts';
-import type { ChannelStore } from '#core/stores.ts';
+import type { AddressChange, PlatformEvents } from '#core/platform.ts';
 
 interface Parts {
-  channels: Pick<ChannelStore, 'find'>;
-  destinations: Pick<DestinationStore, 'move' | 'suspend' | 'resume'>;
+  destinations: Pick<DestinationStore, 'move' | 'within' | 'suspend' | 'resume'>;
   fanouts: Pick<FanoutStore, 'enqueue'>;
   /** Something that waited may go out. */
   wake(): void;
@@ -19,7 +17,7 @@ const NOTICE_MS = 24 * 60 * 60_000;
 
 /** Acts on what a platform tells of its own accord: a chat moved, the bot was thrown out, or let in again. */
 export function createAddressChanges(platform: string, parts: Parts): PlatformEvents {
-  const { channels, destinations, fanouts, clock, log } = parts;
+  const { destinations, fanouts, clock, log } = parts;
 
   async function reopen(channel: Channel): Promise<void> {
     const now = clock.now();
@@ -36,18 +34,22 @@ export function createAddressChanges(platform: string, parts: Parts): PlatformEv
     parts.wake();
   }
 
+  async function befall(channel: Channel, change: Exclude<AddressChange, { kind: 'moved' }>): Promise<void> {
+    if (change.kind === 'open') return reopen(channel);
+    const reason = change.detail ? `${change.kind}: ${change.detail}` : change.kind;
+    await destinations.suspend(channel.id, reason, change.kind === 'forbidden', clock.now());
+  }
+
   return {
     async changed(address, change) {
       try {
-        // A chat's topics move with it, also where nothing was ever posted to the chat itself.
-        if (change.kind === 'moved') await destinations.move(platform, address, change.to);
-        const channel = await channels.find({ platform, address: change.kind === 'moved' ? change.to : address });
-        if (channel && change.kind === 'open') await reopen(channel);
-        else if (channel && (change.kind === 'gone' || change.kind === 'forbidden')) {
-          const reason = change.detail ? `${change.kind}: ${change.detail}` : change.kind;
-          await destinations.suspend(channel.id, reason, change.kind === 'forbidden', clock.now());
+        if (change.kind === 'moved') {
+          await destinations.move(platform, address, change.to);
+        } else {
+          // What befalls a chat befalls its topics.
+          for (const channel of await destinations.within(platform, address)) await befall(channel, change);
         }
-        log.info('destination.changed', { platform, channelId: channel?.id, change: change.kind });
+        log.info('destination.changed', { platform, change: change.kind });
       } catch (error) {
         log.error('destination.change-failed', { platform, change: change.kind, error });
       }

@@ -103,6 +103,17 @@ export function createDestinations(db: Database, isPostgres: boolean): Destinati
       });
     },
 
+    async within(platform, address) {
+      const rows = await db
+        .selectFrom('channels')
+        .selectAll()
+        .where('platform', '=', platform)
+        .where((eb) => eb.or([eb('address', '=', address), eb('server', '=', address)]))
+        .orderBy('id')
+        .execute();
+      return rows.map(toChannel);
+    },
+
     async sibling(channelId) {
       const row = await sql<{ id: number }>`SELECT c.id FROM channels c JOIN channels lost ON lost.id = ${channelId}
         WHERE c.platform = lost.platform AND c.server = lost.server AND c.id <> lost.id AND c.state = 'active' AND c.is_private = 0

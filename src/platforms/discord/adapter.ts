@@ -30,6 +30,8 @@ import { isForum, knownChannel, missingIn } from './rights.ts';
 const NONCE_MS = 120_000;
 /** Of the 50 requests a second that Discord allows, some are left to answers. */
 const POSTS_PER_SECOND = 46;
+/** Items that one message lists when many wait for the same channel. */
+const ITEMS_TOGETHER = 10;
 /** Five messages in five seconds are seen for one channel (facts/delivery.md §1.2). */
 const POSTS_PER_CHANNEL_SECOND = 1;
 const POSTS_AT_ONCE = 10;
@@ -148,7 +150,12 @@ export function createDiscordPlatform(parts: DiscordParts): Platform {
 
   return {
     name: NAME,
-    limits: { perSecond: POSTS_PER_SECOND, perAddressPerSecond: POSTS_PER_CHANNEL_SECOND, atOnce: POSTS_AT_ONCE },
+    limits: {
+      perSecond: POSTS_PER_SECOND,
+      perAddressPerSecond: POSTS_PER_CHANNEL_SECOND,
+      atOnce: POSTS_AT_ONCE,
+      together: ITEMS_TOGETHER,
+    },
     idempotentForMs: NONCE_MS,
     ...posts,
 
