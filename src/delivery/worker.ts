@@ -11,8 +11,8 @@ import { createSettler } from './settler.ts';
 const SECOND_MS = 1000;
 /** The lease is renewed this often and good for so long; a process that was frozen longer may send nothing more. */
 const LEASE_MS = { renew: 5 * SECOND_MS, good: 15 * SECOND_MS, margin: 2 * SECOND_MS };
-/** A claim takes what can go out in this time: little is in doubt after a crash. */
-const CLAIM_MS = 100;
+/** A claim takes what can go out in this time; less where a crash would leave it in doubt. */
+const CLAIM_MS = { repeatable: 100, doubtful: 50 };
 /** Every so many claims, one message goes to whoever waits longest. */
 const OLDEST_EVERY = 10;
 /** Nothing woke the worker for so long: it looks by itself. */
@@ -48,6 +48,7 @@ export function createWorker(platform: Platform, parts: WorkerParts): Worker {
   const { name, limits } = platform;
   const { outbox, clock, log, meter } = parts;
   const lease = `deliver:${name}`;
+  const claimMs = platform.idempotentForMs > 0 ? CLAIM_MS.repeatable : CLAIM_MS.doubtful;
   const monotonic = (): number => clock.monotonic?.() ?? clock.now().getTime();
   const settler = createSettler({ outbox, log, sleep: (ms) => clock.sleep(ms) });
   const breaker = createBreaker();
@@ -153,7 +154,7 @@ export function createWorker(platform: Platform, parts: WorkerParts): Worker {
     const now = monotonic();
     const rate = pacer.rate(now);
     meter.level('pacer_rate', { platform: name }, Number.isFinite(rate) ? rate : 0);
-    const limit = Math.max(1, Math.min(free, Math.ceil((rate * CLAIM_MS) / SECOND_MS)));
+    const limit = Math.max(1, Math.min(free, Math.ceil((rate * claimMs) / SECOND_MS)));
     claims += 1;
     const { epoch } = held!;
     const claimed = await outbox.claim(name, {

@@ -37,6 +37,7 @@ const LIMITS: SendLimits = {
     of: (address) => (address.startsWith('-') ? address.split(':', 1)[0] : undefined),
   },
   atOnce: 20,
+  together: 10,
 };
 export interface TelegramParts {
   token: string;

@@ -1,0 +1,140 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seeded } from '#tests/support/seeded.ts';
+import { LIMITS } from './limits.ts';
+import { judge, makeScene, progressOf, type Size, type Verdict } from './scene.ts';
+import { type PlatformName, startFaultServer } from './server.ts';
+
+export interface Scenario {
+  name: string;
+  /** How each life ends: killed, stopped in peace, or with the power: only what was synced is left. */
+  end: 'kill' | 'stop' | 'power';
+  policy: 'hold' | 'resend';
+  faults: boolean;
+}
+
+export interface Outcome {
+  scenario: Scenario;
+  verdicts: Record<PlatformName, Verdict>;
+  breaches: string[];
+  suppressed: number;
+  listed: number;
+  seconds: number;
+}
+
+/** A life is ended somewhere in this time after its first message could go. */
+const LIFE_MS = { least: 1050, most: 1700 };
+const DRAIN_MS = 180_000;
+const child = new URL('child.ts', import.meta.url).pathname;
+
+/** The library that keeps only what was synced; undefined where there is no compiler. */
+export function buildShadow(folder: string): string | undefined {
+  const library = join(folder, 'shadow.so');
+  try {
+    execFileSync(
+      'gcc',
+      ['-shared', '-fPIC', '-O2', '-o', library, new URL('shadow.c', import.meta.url).pathname, '-ldl'],
+      { stdio: 'pipe' },
+    );
+    return library;
+  } catch {
+    return undefined;
+  }
+}
+
+const ended = (process: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => process.once('exit', (code) => resolve(code)));
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Lives through so many ends, then drains in peace, and compares what should have come with what came. */
+export async function runScenario(
+  scenario: Scenario,
+  { rounds, seed, size }: { rounds: number; seed: number; size: Size },
+): Promise<Outcome> {
+  const since = performance.now();
+  const random = seeded(seed);
+  const folder = mkdtempSync(join(tmpdir(), 'kabar-faults-'));
+  const file = join(folder, 'k.db');
+  const shadow = join(folder, 'shadow');
+  mkdirSync(shadow);
+  const library = scenario.end === 'power' ? buildShadow(folder) : undefined;
+  const server = await startFaultServer();
+  if (scenario.faults) server.faults = { random, tooFast: 0.02, lostAnswer: 0.03, unavailable: 0.01 };
+  await makeScene(file, size);
+  const preload = library ? { LD_PRELOAD: library, SHADOW_FROM: folder, SHADOW_TO: shadow } : {};
+  const start = async (): Promise<ChildProcess> => {
+    const life = spawn(process.execPath, [child, file, server.url, scenario.policy], {
+      env: { PATH: process.env['PATH'], ...preload },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await new Promise((resolve) => life.stdout!.once('data', resolve));
+    return life;
+  };
+  if (library)
+    for (const name of ['k.db', 'k.db-wal'])
+      if (existsSync(join(folder, name))) copyFileSync(join(folder, name), join(shadow, name));
+
+  try {
+    for (let round = 0; round < rounds; round++) {
+      const life = await start();
+      const exit = ended(life);
+      await sleep(LIFE_MS.least + random() * (LIFE_MS.most - LIFE_MS.least));
+      life.kill(scenario.end === 'stop' ? 'SIGTERM' : 'SIGKILL');
+      await exit;
+      if (!library) continue;
+      for (const name of ['k.db', 'k.db-wal', 'k.db-shm']) {
+        rmSync(join(folder, name), { force: true });
+        if (existsSync(join(shadow, name))) copyFileSync(join(shadow, name), join(folder, name));
+      }
+    }
+    const last = await start();
+    const exit = ended(last);
+    const deadline = performance.now() + DRAIN_MS;
+    while (progressOf(file).open > 0) {
+      if (performance.now() > deadline) throw new Error(`it never drained: ${JSON.stringify(progressOf(file))}`);
+      await sleep(100);
+    }
+    last.kill('SIGTERM');
+    if ((await exit) !== 0) throw new Error('it did not stop in peace');
+    return {
+      scenario,
+      verdicts: { discord: judge(file, server.created, 'discord'), telegram: judge(file, server.created, 'telegram') },
+      breaches: server.breaches,
+      suppressed: server.suppressed,
+      listed: progressOf(file).uncertain,
+      seconds: Math.round((performance.now() - since) / 1000),
+    };
+  } finally {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What a scenario breaks of the promise; empty when it is kept. */
+export function brokenPromises({ scenario, verdicts, breaches, listed }: Outcome, rounds: number): string[] {
+  const { discord, telegram } = verdicts;
+  const found: string[] = [];
+  const must = (holds: boolean, what: string): void => void (holds || found.push(what));
+  for (const [name, one] of Object.entries(verdicts)) {
+    must(one.lost === 0, `${name}: ${one.lost} lost`);
+    must(one.unexpected === 0, `${name}: ${one.unexpected} unexpected`);
+    must(one.disordered === 0, `${name}: ${one.disordered} destinations out of order`);
+  }
+  must(breaches.length === 0, `${breaches.length} breaches: ${breaches.slice(0, 3).join('; ')}`);
+  must(
+    discord.duplicates === 0 && discord.uncertain === 0,
+    `discord: ${discord.duplicates} twice, ${discord.uncertain} uncertain`,
+  );
+  if (scenario.policy === 'hold') {
+    must(telegram.duplicates === 0, `telegram: ${telegram.duplicates} twice, though held`);
+    must(telegram.uncertain <= listed, `telegram: ${telegram.uncertain} missing, ${listed} listed`);
+  } else if (!scenario.faults) {
+    const bound = scenario.end === 'stop' ? 0 : LIMITS.telegram.atOnce * rounds;
+    must(telegram.duplicates <= bound, `telegram: ${telegram.duplicates} twice, more than ${bound}`);
+    must(telegram.uncertain === 0, `telegram: ${telegram.uncertain} uncertain, though sent again`);
+  }
+  if (scenario.end === 'stop' && !scenario.faults) must(listed === 0, `${listed} uncertain after stops in peace`);
+  return found;
+}
