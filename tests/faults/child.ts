@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '#core/clock.ts';
-import type { MessageKind } from '#core/delivery.ts';
 import type { Log } from '#core/log.ts';
 import { silentMeter } from '#core/meter.ts';
 import { createDelivery } from '#delivery/delivery.ts';
@@ -24,7 +23,7 @@ const delivery = createDelivery({
   platforms: [createFaultPlatform('discord', url), createFaultPlatform('telegram', url)],
   compose: alerts.compose,
   expand: alerts.expand,
-  policy: () => (_: MessageKind) => policy as 'hold' | 'resend',
+  policy: () => () => policy as 'hold' | 'resend',
   holder: randomUUID(),
   clock: systemClock,
   log,

@@ -69,7 +69,7 @@ export async function runScenario(
       env: { PATH: process.env['PATH'], ...preload },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    await new Promise((resolve) => life.stdout!.once('data', resolve));
+    await new Promise((resolve) => life.stdout.once('data', resolve));
     return life;
   };
   if (library)

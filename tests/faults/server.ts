@@ -122,11 +122,14 @@ export async function startFaultServer(): Promise<FaultServer> {
     setTimeout(() => response.writeHead(200).end(JSON.stringify({ id })), 5 + Math.random() * 25);
   }
 
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const platform = (request.url ?? '').slice(1) as PlatformName;
+    const given = JSON.parse(await bodyOf(request)) as { address: string; key: string; items: string[] };
+    post(platform, given, response);
+  }
+
   const server = createServer((request, response) => {
-    void bodyOf(request).then((text) => {
-      const platform = (request.url ?? '').slice(1) as PlatformName;
-      post(platform, JSON.parse(text) as { address: string; key: string; items: string[] }, response);
-    });
+    void answer(request, response);
   });
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
