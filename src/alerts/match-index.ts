@@ -7,10 +7,17 @@ const GRAM_WORDS = 3;
 /** Counters of how often a form is met; a power of two. */
 const COUNTERS = 1 << 16;
 const NONE = -1;
+const FIRST_ROOM = 1024;
+
+/** What a pattern is looked up by: a form of a word, the first words of a name, or what else an article answers to. */
+interface Key {
+  by: 'word' | 'name' | 'other';
+  key: string;
+}
 
 /** What a pattern is looked up by, and how a hit is confirmed (absent: the look-up is the proof). */
 interface Pattern {
-  keys: string[];
+  keys: Key[];
   name?: string[] | undefined;
   clauses?: Clause[] | undefined;
 }
@@ -43,10 +50,15 @@ function grown(array: Int32Array, least: number): Int32Array<ArrayBuffer> {
 
 /**
  * An inverted index over wishes: subscriptions with the same wish share a pattern, a pattern is found by its rarest
- * term, and its subscriptions are a linked list in typed arrays, so that adding and removing one takes constant time.
+ * term, and its subscriptions lie side by side in one typed array. Adding puts one at the end, removing puts the last in
+ * its place, so that both take constant time and a match reads memory in order.
  */
 export function createMatchIndex(reader: Reader): MatchIndex {
-  const byKey = new Map<string, number | number[]>();
+  const found: Record<Key['by'], Map<string, number | number[]>> = {
+    word: new Map(),
+    name: new Map(),
+    other: new Map(),
+  };
   const patternOf = new Map<string, number>();
   const patterns: (Pattern | undefined)[] = [];
   const names: (string | undefined)[] = [];
@@ -54,11 +66,13 @@ export function createMatchIndex(reader: Reader): MatchIndex {
   /** For words that a name begins with: how many names do. */
   const starts = new Map<string, number>();
   const met = new Uint32Array(COUNTERS);
-  let heads = new Int32Array(1024).fill(NONE);
-  let stamps = new Int32Array(1024).fill(NONE);
-  let next = new Int32Array(1024).fill(NONE);
-  let previous = new Int32Array(1024).fill(NONE);
-  let owners = new Int32Array(1024).fill(NONE);
+  /** The subscriptions of a pattern: one as its number, several as an array with room to grow. */
+  const members: (number | Int32Array)[] = [];
+  let counts = new Int32Array(FIRST_ROOM);
+  let stamps = new Int32Array(FIRST_ROOM).fill(NONE);
+  /** Of a subscription: its pattern, and its place among the members. */
+  let owners = new Int32Array(FIRST_ROOM).fill(NONE);
+  let slots = new Int32Array(FIRST_ROOM);
   let highest = 0;
   let size = 0;
   let round = 0;
@@ -77,33 +91,33 @@ export function createMatchIndex(reader: Reader): MatchIndex {
       const name = reader.nameOf(wish.target);
       if (name.length === 0) return undefined;
       const gram = name.slice(0, GRAM_WORDS).join(' ');
-      return { keys: [`g:${gram}`], name: name.length > GRAM_WORDS ? name : undefined };
+      return { keys: [{ by: 'name', key: gram }], name: name.length > GRAM_WORDS ? name : undefined };
     }
     const clauses = reader.clauses(wish);
-    if (!clauses) return { keys: [`${wish.kind}:${wish.target}`] };
+    if (!clauses) return { keys: [{ by: 'other', key: `${wish.kind}:${wish.target}` }] };
     if (clauses.length === 0) return undefined;
     const isPlain = clauses.every(({ all, none }) => none.length === 0 && all.length === 1 && all[0]!.length === 1);
-    const keys = new Set(clauses.flatMap(({ all }) => rarest(all).map((form) => `w:${form}`)));
-    return { keys: [...keys], clauses: isPlain ? undefined : clauses };
+    const keys = new Set(clauses.flatMap(({ all }) => rarest(all)));
+    return { keys: [...keys].map((key) => ({ by: 'word', key })), clauses: isPlain ? undefined : clauses };
   }
 
-  function link(key: string, pattern: number): void {
-    const known = byKey.get(key);
-    if (known === undefined) byKey.set(key, pattern);
-    else if (typeof known === 'number') byKey.set(key, [known, pattern]);
+  function link({ by, key }: Key, pattern: number): void {
+    const known = found[by].get(key);
+    if (known === undefined) found[by].set(key, pattern);
+    else if (typeof known === 'number') found[by].set(key, [known, pattern]);
     else known.push(pattern);
-    if (!key.startsWith('g:')) return;
-    const start = key.slice(2).split(' ', 1)[0]!;
+    if (by !== 'name') return;
+    const start = key.split(' ', 1)[0]!;
     starts.set(start, (starts.get(start) ?? 0) + 1);
   }
 
-  function unlink(key: string, pattern: number): void {
-    const known = byKey.get(key);
+  function unlink({ by, key }: Key, pattern: number): void {
+    const known = found[by].get(key);
     const rest = typeof known === 'object' ? known.filter((one) => one !== pattern) : [];
-    if (rest.length === 0) byKey.delete(key);
-    else byKey.set(key, rest.length === 1 ? rest[0]! : rest);
-    if (!key.startsWith('g:')) return;
-    const start = key.slice(2).split(' ', 1)[0]!;
+    if (rest.length === 0) found[by].delete(key);
+    else found[by].set(key, rest.length === 1 ? rest[0]! : rest);
+    if (by !== 'name') return;
+    const start = key.split(' ', 1)[0]!;
     const left = starts.get(start)! - 1;
     if (left === 0) starts.delete(start);
     else starts.set(start, left);
@@ -119,26 +133,45 @@ export function createMatchIndex(reader: Reader): MatchIndex {
     patterns[pattern] = made;
     names[pattern] = name;
     patternOf.set(name, pattern);
-    if (pattern >= heads.length) {
-      heads = grown(heads, pattern + 1);
+    if (pattern >= counts.length) {
+      counts = grown(counts, pattern + 1);
       stamps = grown(stamps, pattern + 1);
     }
-    heads[pattern] = NONE;
+    counts[pattern] = 0;
     stamps[pattern] = NONE;
     for (const key of made.keys) link(key, pattern);
     return pattern;
   }
 
+  function join(pattern: number, id: number): void {
+    const count = counts[pattern]!;
+    const known = members[pattern];
+    if (count === 0) members[pattern] = id;
+    else if (typeof known === 'number') members[pattern] = Int32Array.of(known, id);
+    else {
+      const room = count < known!.length ? known! : grown(known!, count + 1);
+      room[count] = id;
+      members[pattern] = room;
+    }
+    owners[id] = pattern;
+    slots[id] = count;
+    counts[pattern] = count + 1;
+  }
+
   function remove(id: number): void {
     const pattern = owners[id] ?? NONE;
     if (pattern === NONE) return;
-    const [before, after] = [previous[id]!, next[id]!];
-    if (before === NONE) heads[pattern] = after;
-    else next[before] = after;
-    if (after !== NONE) previous[after] = before;
     owners[id] = NONE;
     size -= 1;
-    if (heads[pattern] !== NONE) return;
+    const left = counts[pattern]! - 1;
+    counts[pattern] = left;
+    const known = members[pattern]!;
+    if (left > 0 && typeof known === 'object') {
+      const last = known[left]!;
+      known[slots[id]!] = last;
+      slots[last] = slots[id]!;
+      return;
+    }
     for (const key of patterns[pattern]!.keys) unlink(key, pattern);
     patternOf.delete(names[pattern]!);
     patterns[pattern] = undefined;
@@ -153,25 +186,30 @@ export function createMatchIndex(reader: Reader): MatchIndex {
     return exact.some((word, at) => word === name[0] && name.every((one, step) => exact[at + step] === one));
   }
 
-  /** Keys that an article answers to. */
-  function* keysOf(reading: Reading): Generator<string> {
+  /** Hands every pattern that an article answers to `visit`; some more than once. */
+  function look(reading: Reading, visit: (pattern: number) => void): void {
+    const visitAll = (by: Key['by'], key: string): void => {
+      const known = found[by].get(key);
+      if (typeof known === 'number') visit(known);
+      else if (known) for (const pattern of known) visit(pattern);
+    };
     for (const form of reading.forms) {
       met[bucketOf(form)]! += 1;
-      yield `w:${form}`;
+      visitAll('word', form);
     }
     const { exact } = reading;
     for (let at = 0; at < exact.length; at++) {
-      if (!starts.has(exact[at]!)) continue;
-      let gram = `g:${exact[at]!}`;
-      yield gram;
+      let gram = exact[at]!;
+      if (!starts.has(gram)) continue;
+      visitAll('name', gram);
       for (let step = 1; step < GRAM_WORDS && at + step < exact.length; step++) {
         gram += ` ${exact[at + step]!}`;
-        yield gram;
+        visitAll('name', gram);
       }
     }
-    for (const topic of reading.topics) yield `topic:${topic}`;
-    for (const storyId of reading.storyIds) yield `story:${storyId}`;
-    yield `feed:${reading.feedId}`;
+    for (const topic of reading.topics) visitAll('other', `topic:${topic}`);
+    for (const storyId of reading.storyIds) visitAll('other', `story:${storyId}`);
+    visitAll('other', `feed:${reading.feedId}`);
   }
 
   return {
@@ -183,15 +221,9 @@ export function createMatchIndex(reader: Reader): MatchIndex {
       if (pattern === undefined) return;
       if (id >= owners.length) {
         owners = grown(owners, id + 1);
-        next = grown(next, id + 1);
-        previous = grown(previous, id + 1);
+        slots = grown(slots, id + 1);
       }
-      const head = heads[pattern]!;
-      next[id] = head;
-      previous[id] = NONE;
-      if (head !== NONE) previous[head] = id;
-      heads[pattern] = id;
-      owners[id] = pattern;
+      join(pattern, id);
       highest = Math.max(highest, id);
       size += 1;
     },
@@ -200,20 +232,16 @@ export function createMatchIndex(reader: Reader): MatchIndex {
       round += 1;
       const bits = new Uint32Array((highest >>> 5) + 1);
       let matched = 0;
-      const visit = (pattern: number): void => {
+      look(reading, (pattern) => {
         if (stamps[pattern] === round) return;
         stamps[pattern] = round;
         if (!confirmed(patterns[pattern]!, reading)) return;
-        for (let id = heads[pattern]!; id !== NONE; id = next[id]!) {
-          bits[id >>> 5]! |= 1 << (id & 31);
-          matched += 1;
-        }
-      };
-      for (const key of keysOf(reading)) {
-        const found = byKey.get(key);
-        if (typeof found === 'number') visit(found);
-        else if (found) for (const pattern of found) visit(pattern);
-      }
+        const ids = members[pattern]!;
+        const count = counts[pattern]!;
+        matched += count;
+        if (typeof ids === 'number') bits[ids >>> 5]! |= 1 << (ids & 31);
+        else for (let slot = 0; slot < count; slot++) bits[ids[slot]! >>> 5]! |= 1 << (ids[slot]! & 31);
+      });
       return {
         size: matched,
         after(after, limit) {

@@ -12,6 +12,7 @@ export interface Clause {
 
 /** Entries of a filter or a subscription; longer ones are an accident. */
 const ENTRIES_MOST = 50;
+const WORD = /^[\p{L}\p{N}]+$/u;
 const PARTS = /(-?)(?:["“”]([^"“”]*)["“”]?|([^\s"“”]+))/gu;
 
 /** Divides at commas that stand outside quotation marks. */
@@ -28,6 +29,8 @@ function entriesOf(text: string): string[] {
  * not; alternatives are divided by commas. A clause that names nothing to look for is left out.
  */
 export function readQuery(text: string, forms: Forms): Clause[] {
+  // One plain word is what most people ask for.
+  if (WORD.test(text)) return [{ all: [forms(text)], none: [] }];
   return entriesOf(text).flatMap((entry): Clause[] => {
     const clause: Clause = { all: [], none: [] };
     for (const [, minus, phrase, word] of entry.matchAll(PARTS)) {
