@@ -54,15 +54,17 @@ export function createServer(parts: ServerParts): Server {
       referrerPolicy: 'no-referrer',
     }),
   );
-  // Bound to loopback, only names of loopback are answered: a foreign name here is DNS rebinding, a foreign
-  // origin another site's page using this one in the reader's name.
+  // Bound to loopback, only names of loopback are answered: a foreign name here is DNS rebinding. A foreign origin is
+  // another site's page using this one in the reader's name, wherever we are bound to.
   app.use(async (c, next) => {
-    if (!LOOPBACK.has(parts.host)) return next();
     const url = URL.parse(`http://${c.req.header('host') ?? ''}`);
-    if (!url || !LOOPBACK.has(url.hostname)) return c.json({ error: 'unknown host' }, 421);
+    if (!url || (LOOPBACK.has(parts.host) && !LOOPBACK.has(url.hostname)))
+      return c.json({ error: 'unknown host' }, 421);
     const origin = c.req.header('origin');
-    if (origin !== undefined && c.req.method !== 'GET' && URL.parse(origin)?.host !== url.host) {
-      return c.json({ error: 'requests from other sites are refused' }, 403);
+    const isForeign = origin !== undefined && URL.parse(origin)?.host !== url.host;
+    if ((isForeign && c.req.method !== 'GET') || c.req.header('sec-fetch-site') === 'cross-site') {
+      const isVisit = c.req.method === 'GET' && c.req.header('sec-fetch-mode') === 'navigate' && c.req.path === '/';
+      if (!isVisit) return c.json({ error: 'requests from other sites are refused' }, 403);
     }
     return next();
   });
