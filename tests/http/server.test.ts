@@ -20,7 +20,7 @@ async function start(host = '127.0.0.1', warn: (event: string) => void = () => {
     routes: [routes],
     health,
     metrics: async () => '',
-  } as never);
+  });
   const { port } = await server.start();
   return (path: string, headers: Record<string, string> = {}, method = 'GET', body = '') =>
     new Promise<{ status: number; headers: Record<string, unknown> }>((resolve, reject) => {

@@ -26,7 +26,7 @@ export function readLock(): Package[] {
             name: path.replace(/^.*node_modules\//u, ''),
             version: one.version,
             license: one.license,
-            hasIntegrity: /^sha512-/u.test(one.integrity ?? ''),
+            hasIntegrity: (one.integrity ?? '').startsWith('sha512-'),
             hasInstallScript: one.hasInstallScript === true,
             isDev: one.dev === true,
           },
