@@ -184,6 +184,7 @@ export const en: Catalogue = {
     "Hello! Administrators of this group can add a news source with /feed add and a site's address. In a group with topics, news appears in the topic where that was typed. All commands are in /help.",
   'telegram.prompt': (a) => `Reply to this message with it. Or all at once: ${a.usage}`,
   'telegram.button-old': 'This button is no longer valid. Type the command once more.',
+  'telegram.open-private': 'Open the private chat so that alerts arrive',
   'telegram.inline-none': 'No quote matches yet. Open Kabar',
   'telegram.pick': 'For another channel or group …',
   'telegram.pick-how':

@@ -183,6 +183,7 @@ export const id: Catalogue = {
     'Halo! Pengelola grup dapat menambahkan sumber berita dengan /feed add dan alamat situsnya. Di grup bertopik, berita muncul di topik tempat perintah itu diketik. Semua perintah ada di /help.',
   'telegram.prompt': (a) => `Balas pesan ini dengan isinya. Bisa juga sekaligus: ${a.usage}`,
   'telegram.button-old': 'Tombol ini sudah tidak berlaku. Ketik perintahnya sekali lagi.',
+  'telegram.open-private': 'Buka obrolan pribadi agar pemberitahuan sampai',
   'telegram.inline-none': 'Belum ada kutipan yang cocok. Buka Kabar',
   'telegram.pick': 'Untuk kanal atau grup lain …',
   'telegram.pick-how':

@@ -161,6 +161,7 @@ export interface Messages extends Record<`fault.${FeedFault}`, { status?: number
   'telegram.welcome': undefined;
   'telegram.prompt': { usage: string };
   'telegram.button-old': undefined;
+  'telegram.open-private': undefined;
   'telegram.inline-none': undefined;
   'telegram.pick': undefined;
   'telegram.pick-how': undefined;

@@ -90,6 +90,31 @@ describe('what becomes of a chat', () => {
     await expect.poll(() => titles(kabar, GROUP), WAIT).toContain('berita 2');
   });
 
+  test('thrown out of a group is thrown out of its topics, and they come back with it', async () => {
+    const kabar = await start();
+    const { fake, people, ask, feeds, shown } = kabar;
+    const items = [item('berita 0', 3)];
+    const publish = (): void => feeds.on(FEED, feedOf('Kanal Uji', items), TYPE);
+    publish();
+    const mira = fake.addUser({ id: 501, language_code: 'id' });
+    const chat = fake.addChat({ id: SUPERGROUP, type: 'supergroup', title: 'Forum', is_forum: true });
+    chat.topics.set(7, { closed: false });
+    fake.setMember(SUPERGROUP, mira.id, { status: 'creator' });
+    await ask({ chat: SUPERGROUP, from: mira, thread: 7, text: `/feed add ${feeds.origin}${FEED}` });
+    await shown((message) => wordsOf(message).startsWith('berita 0'), 0);
+    people.botBecomes(SUPERGROUP, { status: 'kicked' }, mira);
+    const polls = feeds.asked.length;
+    items.unshift(item('berita 1', 4));
+    publish();
+    await expect.poll(() => feeds.asked.length, WAIT).toBeGreaterThan(polls + 3);
+    expect(fake.refused).toEqual([]);
+    people.botBecomes(SUPERGROUP, { status: 'member' }, mira);
+    items.unshift(item('berita 2', 5));
+    publish();
+    await expect.poll(() => titles(kabar, SUPERGROUP), WAIT).toContain('berita 2');
+    expect(fake.messages.findLast((message) => wordsOf(message).includes('berita 2'))!.thread).toBe(7);
+  });
+
   test('kicked without a word, the first refusal is the last', async () => {
     const kabar = await start();
     const { fake } = kabar;

@@ -166,8 +166,12 @@ export function createHear(parts: HearParts) {
       await stop(text);
     } catch (error) {
       if (!(error instanceof TelegramFailure)) throw error;
-      // They never wrote to the bot: then it is said where they pressed.
-      await say(outcome, situation);
+      // They never wrote to the bot: it is said where they pressed, with the way to the private chat.
+      const open = {
+        text: talk.sayTo(situation)('telegram.open-private'),
+        url: `https://t.me/${parts.me().username}?start=help`,
+      };
+      await say({ ...outcome, keyboard: [...outcome.keyboard, [open]] }, situation);
     }
   }
 

@@ -22,6 +22,10 @@ export function createRouting({ chats, hear, inline, events, welcome }: Parts) {
     if (said) {
       await chats.learn(said.chat);
       const told = toldByMessage(said);
+      // Somebody who opens the bot can be written to again, or for the first time.
+      if (said.chat.type === 'private' && said.text?.startsWith('/start')) {
+        await events()?.changed(String(said.chat.id), { kind: 'open' });
+      }
       return told ? events()?.changed(told.address, told.change) : hear.heard(said);
     }
     if (query) return hear.pressed(query);
