@@ -24,6 +24,10 @@ const wordsOf = (name: string): string[] =>
     .split(/[\s.,()]+/u)
     .filter(Boolean);
 
+/** People of one name in an article, and people in all, beyond which it is no news text and nobody is looked for. */
+const NAMESAKES_MOST = 200;
+const HOLDERS_MOST = 2000;
+
 /** The names of one article: a short form met anywhere leads to the fullest form the article gives. */
 export function createRegistry() {
   const entries: Entry[] = [];
@@ -88,8 +92,11 @@ export function createRegistry() {
     const aliased = byAlias.get(key);
     if (aliased) return aliased;
     if (kind === 'organisation') return exact;
-    const first = byWord.get(words[0] ?? '');
-    const fitting = [...(first ?? [])].filter(
+    const rarest = words
+      .map((word) => byWord.get(word))
+      .reduce((best, list) => ((list?.size ?? 0) < (best?.size ?? 0) ? list : best));
+    if (!rarest || rarest.size > NAMESAKES_MOST) return exact;
+    const fitting = [...rarest].filter(
       (entry) => entry.kind === kind && words.every((word) => entry.words.includes(word)),
     );
     const longest = fitting.reduce<Entry | undefined>(
@@ -106,6 +113,7 @@ export function createRegistry() {
   /** The holder of an office: "Menkeu", "wali kota", when the article names just one. */
   function holderOf(phrase: string): Entry | undefined {
     const office = fold(phrase);
+    if (entries.length > HOLDERS_MOST) return undefined;
     const held = entries.filter((entry) => entry.kind === 'person' && entry.role !== undefined);
     const exact = held.filter((entry) => fold(entry.role!) === office);
     const holders = exact.length > 0 ? exact : held.filter((entry) => holds(fold(entry.role!), office));

@@ -6,6 +6,9 @@ export type Direction = 'past' | 'future' | 'open' | 'only-past' | 'only-future'
 /** Units before a date in which the tense of its clause is looked for. */
 const TENSE_REACH = 120;
 
+/** Marks of tense looked at on each side of a date: none further away decides. */
+const MARKS_NEAR = 24;
+
 /** Alternatives of a regular expression, longest first; without any, what matches nothing. */
 export const either = (words: readonly string[]): string =>
   (words.length === 0 ? ['(?!)'] : [...words])
@@ -32,10 +35,27 @@ export function createTense(pack: LanguagePack) {
         direction: match.groups?.['future'] === undefined ? 'past' : 'future',
         said: match.groups?.['said'] !== undefined,
       }));
-      const before = found.findLast((mark) => mark.at < start && start - mark.at <= TENSE_REACH);
-      const behind = found.find((mark) => mark.at >= end && mark.at - end <= TENSE_REACH / 2);
-      const own = found.findLast((mark) => !mark.said && mark.at < start && start - mark.at <= TENSE_REACH);
-      return { direction: before?.direction ?? behind?.direction ?? 'open', own: own?.direction ?? 'open' };
+      const next = firstAtOrAfter(found, start);
+      const near = found.slice(Math.max(0, next - MARKS_NEAR), next).filter((mark) => start - mark.at <= TENSE_REACH);
+      const behind = found.slice(next, next + MARKS_NEAR).find((mark) => mark.at >= end);
+      const isBehind = behind !== undefined && behind.at - end <= TENSE_REACH / 2;
+      const own = near.findLast((mark) => !mark.said);
+      return {
+        direction: near.at(-1)?.direction ?? (isBehind ? behind.direction : 'open'),
+        own: own?.direction ?? 'open',
+      };
     };
   };
+}
+
+/** Index of the first mark at or after an offset. */
+function firstAtOrAfter(marks: readonly { at: number }[], offset: number): number {
+  let low = 0;
+  let high = marks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (marks[middle]!.at < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -74,6 +74,7 @@ export const en = definePack({
   ),
   determiners: ['the'],
   dayPrepositions: ['on', 'late', 'early'],
+  creditJoiners: ['from', 'the'],
   fromWords: ['of', 'at', 'with', 'from', 'for', 'in'],
   passiveCues: [],
   byWords: ['by'],
