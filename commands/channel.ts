@@ -2,8 +2,9 @@ import { type ChannelSettings, STYLES, type Style } from '#core/alerts.ts';
 import { type Command, type Context, defineSubcommand } from '#core/command.ts';
 import { UserError } from '#core/errors.ts';
 import { isLocale } from '#core/locale.ts';
-import type { Channel } from '#core/news.ts';
-import type { Block, Reply } from '#core/reply.ts';
+import type { Reply } from '#core/reply.ts';
+import { channelForm, type FormName, formButtons, FORMS } from './channel-form.ts';
+import { channelSample } from './channel-sample.ts';
 import { isOff, readCap, readQuiet, readSwitch, readTime, readZone, settingsBlock } from './settings.ts';
 
 /** A filter's length; longer ones are an accident. UTF-16 units. */
@@ -23,6 +24,7 @@ const SET = {
   max_per_hour: { kind: 'text', description: 'channel.option.max-per-hour' },
   zone: { kind: 'text', description: 'channel.option.zone' },
   breaking: { kind: 'choice', description: 'channel.option.breaking', choices: ['on', 'off'] },
+  form: { kind: 'choice', description: 'channel.option.form', choices: FORMS },
 } as const;
 
 type Given = { [K in keyof typeof SET]: string | undefined };
@@ -65,31 +67,17 @@ function changesOf(context: Context, given: Given): Partial<ChannelSettings> {
   return change;
 }
 
-/** How the newest article of the channel's feeds would come now, or that its filter stops it. */
-async function sampleOf({ desk, say }: Context, channel: Channel): Promise<Block[]> {
-  const [first] = await desk.feeds.followed(channel.id);
-  const article = first && (await desk.library.newestOf(first.feed.id));
-  if (!article) return [];
-  if (!(await desk.allows(channel, article))) {
-    return [{ kind: 'text', spans: [say('channel.sample.stopped', { title: article.title })] }];
-  }
-  const sample = desk.compose(article, channel);
-  const title = sample.url ? { text: sample.title, url: sample.url, style: 'strong' as const } : sample.title;
-  return [
-    { kind: 'text', spans: [say('channel.sample')] },
-    { kind: 'text', spans: [title] },
-    ...sample.blocks,
-    ...(sample.footer === undefined ? [] : [{ kind: 'text' as const, spans: [sample.footer] }]),
-  ];
-}
-
 const show = defineSubcommand({
   name: 'show',
   description: 'channel.show.about',
   options: {},
   async run(context): Promise<Reply> {
     const channel = await context.desk.channelOf(context.place);
-    return { title: context.say('channel.title', { changed: false }), blocks: [settingsBlock(context, channel, true)] };
+    return {
+      title: context.say('channel.title', { changed: false }),
+      blocks: [settingsBlock(context, channel, true)],
+      buttons: formButtons(context),
+    };
   },
 });
 
@@ -102,11 +90,17 @@ const set = defineSubcommand({
     const settings = changesOf(context, given);
     const locale = given.language;
     if (locale !== undefined && !isLocale(locale)) throw new UserError('setting.bad-language', { given: locale });
+    const before = await desk.channelOf(place);
     const zone = given.zone === undefined ? undefined : readZone(given.zone);
     if (Object.keys(settings).length === 0 && !locale && !zone) {
-      return { title: context.say('channel.nothing'), blocks: [], visibility: 'asker' };
+      const name = given.form as FormName | undefined;
+      return {
+        title: context.say('channel.nothing'),
+        blocks: [],
+        ...(name ? { form: channelForm(context, before, name) } : { buttons: formButtons(context) }),
+        visibility: 'asker',
+      };
     }
-    const before = await desk.channelOf(place);
     const channel = await desk.channels.set(before.id, {
       settings,
       ...(locale ? { locale } : {}),
@@ -115,7 +109,7 @@ const set = defineSubcommand({
     await desk.rehold(channel);
     return {
       title: context.say('channel.title', { changed: true }),
-      blocks: [settingsBlock(context, channel, true), ...(await sampleOf(context, channel))],
+      blocks: [settingsBlock(context, channel, true), ...(await channelSample(context, channel))],
     };
   },
 });

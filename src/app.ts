@@ -114,7 +114,10 @@ export async function createApp(parts: {
   const alerts = createAlerts({
     stores,
     forms: queryTokens,
-    topics: topics.map(({ key, words }) => ({ key, words: Object.values(words).flat() })),
+    topics: topics.map(({ key, name, words }) => ({
+      ...{ key, names: Object.values(name) },
+      words: Object.values(words).flat(),
+    })),
     bodyOf: async (identity) => (await bodies.get<{ text: string }>(identity))?.text,
     post: compose,
     say: sayIn,

@@ -117,7 +117,14 @@ export function createAlerts(parts: AlertsParts): Alerts {
 
   return {
     expand: fanOut.step,
-    compose: createComposer({ ...stores, readingOf, holds: reader.holds, post: parts.post, say: parts.say }),
+    compose: createComposer({
+      ...stores,
+      topics: parts.topics,
+      readingOf,
+      holds: reader.holds,
+      post: parts.post,
+      say: parts.say,
+    }),
     canMatch: (words) => readQuery(words, forms).length > 0,
     async allowsArticle(channel, article) {
       const reading = await load(article.id);

@@ -8,7 +8,7 @@ import type { PostOptions } from '#core/platform.ts';
 import type { Button, Reply } from '#core/reply.ts';
 import type { Library } from '#core/stores.ts';
 import { composeDigest } from './digest.ts';
-import type { Reader, Reading } from './reading.ts';
+import type { Reader, Reading, TopicWords } from './reading.ts';
 
 /** Labels and buttons of one alert: a keyboard has little room. */
 const REASONS_MOST = 4;
@@ -24,6 +24,7 @@ export interface ComposeParts {
   subscriptions: Pick<SubscriptionStore, 'to'>;
   outbox: Pick<OutboxStore, 'shownBy'>;
   fanouts: Pick<FanoutStore, 'since'>;
+  topics: readonly Pick<TopicWords, 'key' | 'names'>[];
   readingOf(articleId: number): Promise<Reading | undefined>;
   holds: Reader['holds'];
   /** An article as its channel wants to see it. */
@@ -90,14 +91,23 @@ export function createComposer(parts: ComposeParts): (message: Outgoing) => Prom
     return composeDigest(articles, { channel, say: parts.say(channel.locale), key, isDigest });
   }
 
-  const optionsOf = (channel: Channel, articles: readonly ArticleHead[], isAlert: boolean): PostOptions => {
+  /** What an article's topics are called, in every language and by their keys: tags of a forum may be any of these. */
+  async function topicsOf(articleId: number): Promise<string[]> {
+    const reading = await parts.readingOf(articleId);
+    const found = parts.topics.filter(({ key }) => reading?.topics.has(key));
+    return [...new Set([...found.flatMap(({ key, names }) => [key, ...names]), ...(reading?.topics ?? [])])];
+  }
+
+  async function optionsOf(channel: Channel, articles: readonly ArticleHead[], isAlert: boolean): Promise<PostOptions> {
     const [first] = articles;
     const isOneStory = articles.every((one) => one.storyId === first?.storyId);
     return {
       ...(channel.settings.mention !== undefined && !isAlert ? { mention: channel.settings.mention } : {}),
-      ...(first && isOneStory ? { story: { id: first.storyId, title: first.title, topics: [] } } : {}),
+      ...(first && isOneStory
+        ? { story: { id: first.storyId, title: first.title, topics: await topicsOf(first.id) } }
+        : {}),
     };
-  };
+  }
 
   async function news(message: Outgoing): Promise<Composed> {
     const { channel, rows, isDigest } = message;
@@ -113,7 +123,7 @@ export function createComposer(parts: ComposeParts): (message: Outgoing) => Prom
       articles.length === 1
         ? await single(articles[0]!, channel)
         : await many(channel, articles, message.key, isDigest);
-    const options = optionsOf(channel, articles, isAlert);
+    const options = await optionsOf(channel, articles, isAlert);
     return { kind: 'post', reply: explain(reply, reasons, parts.say(channel.locale)), options };
   }
 

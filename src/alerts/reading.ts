@@ -4,6 +4,8 @@ import { type Clause, type Forms, holdsAny, readQuery, type Words } from './quer
 /** A subject people follow, and the words that mark an article as being about it. */
 export interface TopicWords {
   key: string;
+  /** What it is called, in every language. */
+  names: readonly string[];
   words: readonly string[];
 }
 

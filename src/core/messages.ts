@@ -293,11 +293,17 @@ export interface Messages extends Record<`fault.${FeedFault}`, { status?: number
   'channel.title': { changed: boolean };
   'channel.nothing': undefined;
   'channel.sample': undefined;
-  'channel.sample.stopped': { title: string };
+  'channel.sample.passing': { passing: number; of: number };
+  'channel.sample.stopped': undefined;
+  'channel.option.form': undefined;
+  'channel.form.time': undefined;
+  'channel.form.content': undefined;
+  'channel.form.save': undefined;
 
   'setting.language': undefined;
   'setting.zone': undefined;
   'setting.mode': undefined;
+  'setting.digest-at': undefined;
   'setting.quiet': undefined;
   'setting.only': undefined;
   'setting.except': undefined;

@@ -43,6 +43,8 @@ export interface FormField {
   label: string;
   value?: string;
   hint?: string;
+  /** What it stands for when it was emptied; without it an empty field is left out. */
+  empty?: string;
   /** Offered instead of free text. */
   choices?: { label: string; value: string }[];
   required?: boolean;

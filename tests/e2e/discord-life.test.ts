@@ -6,6 +6,7 @@ import { type FakeMessage, readMessage } from '#tests/support/discord/world.ts';
 const WAIT = { timeout: 15_000, interval: 30 };
 const DEFERRED = 5;
 const IN_PLACE = 6;
+const SELECT = 3;
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -91,6 +92,46 @@ describe('the life of a server on Discord', () => {
     const list = await people.type(mira, { command: 'feed', subcommand: 'list' });
     expect(list.text).toContain(`${outlet.origin}/feed.xml`);
 
+    // A reader follows the story from under the post, is written to alone, and stops with one touch.
+    const followed = await people.press(arif, news!, 'Ikuti');
+    expect(followed).toMatchObject({ type: DEFERRED, isEphemeral: true });
+    const alone = () => world.messages.filter((one) => one.channelId === world.privateChannel(arif.user.id).id);
+    outlet.publish(story(9));
+    await vi.waitFor(
+      () =>
+        expect(
+          alone()
+            .map((one) => readMessage(one).text)
+            .join(),
+        ).toContain(story(9).title),
+      WAIT,
+    );
+    const stopped = await people.press(
+      { ...arif, channel: world.privateChannel(arif.user.id) },
+      alone()[0]!,
+      'Berhenti',
+    );
+    expect(stopped.text).not.toBe('');
+
+    // A moderator fills in what the channel wants; a filter is shown what it would have stopped.
+    const settings = await people.type(mira, { command: 'channel', subcommand: 'show' });
+    const form = await people.press(mira, settings.message!, 'Isi dan saringan');
+    expect(form.modal!.components.map(({ component }) => component.type)).toContain(SELECT);
+    const changed = await people.submit(
+      mira,
+      form.modal!,
+      { 'only=off': 'pasar', style: 'headline' },
+      settings.message,
+    );
+    expect(changed).toMatchObject({ isEphemeral: true, text: expect.stringContaining('0 dari 1') });
+    outlet.publish({
+      ...story(10),
+      title: 'Pasar Cakrajaya dibuka',
+      text: 'Pasar Cakrajaya dibuka kembali pada 10 November 2025.',
+    });
+    await vi.waitFor(() => expect(titles()).toContain('Pasar Cakrajaya dibuka'), WAIT);
+    expect(titles()).toEqual([story(7).title, story(8).title, story(9).title, 'Pasar Cakrajaya dibuka']);
+
     // What destroys asks first.
     const asked = await people.type(mira, remove);
     expect(asked.text).toContain('Kanal Uji');
@@ -101,8 +142,8 @@ describe('the life of a server on Discord', () => {
 
     guild.isMember = false;
     fake.gateway.dispatch('GUILD_DELETE', { id: guild.id, unavailable: undefined }, guild.id);
-    outlet.publish(story(9));
-    expect(posts()).toHaveLength(2);
+    outlet.publish(story(11));
+    expect(posts()).toHaveLength(4);
     expect(fake.breaches).toEqual([]);
     expect(fake.rest.limited).toBe(0);
     expect(world.commands.length).toBeGreaterThan(5);

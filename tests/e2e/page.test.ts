@@ -82,4 +82,17 @@ describe.skipIf(!isThere)('the page', () => {
     expect(faults).toEqual([]);
     await page.close();
   });
+
+  test('a form is opened, filled in and sent off', async () => {
+    const { page, faults } = await open(1280, 'light');
+    await page.click('[data-locale=en]');
+    await page.fill('#box', '/channel show');
+    await page.keyboard.press('Enter');
+    await page.click('button:has-text("Language and times")');
+    await page.fill('.fill-in [name=quiet]', '22:00-05:00');
+    await page.click('.fill-in button');
+    await page.waitForSelector('article:has-text("22:00–05:00")');
+    await page.close();
+    expect(faults).toEqual([]);
+  });
 });

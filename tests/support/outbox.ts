@@ -13,7 +13,10 @@ export function alertsOver(stores: Stores, now: () => Date) {
   return createAlerts({
     stores,
     forms: queryTokens,
-    topics: topics.map(({ key, words }) => ({ key, words: Object.values(words).flat() })),
+    topics: topics.map(({ key, name, words }) => ({
+      ...{ key, names: Object.values(name) },
+      words: Object.values(words).flat(),
+    })),
     bodyOf: async () => undefined,
     post: createCompose(sayIn),
     say: sayIn,

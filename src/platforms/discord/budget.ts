@@ -31,7 +31,6 @@ export function createInvalidBudget(clock: Clock, meter: Meter): InvalidBudget {
   }
   return {
     saw(status, scope) {
-      if (status === 429) meter.count('rate_limited', { platform: 'discord', scope: scope ?? 'edge' });
       if (status !== 401 && status !== 403 && (status !== 429 || scope === 'shared')) return;
       seen.push(clock.now().getTime());
       forget();

@@ -41,7 +41,7 @@ function control(field: FormField): Label['component'] {
   }
   return {
     type: ComponentType.TextInput,
-    custom_id: field.name,
+    custom_id: field.empty === undefined ? field.name : `${field.name}=${field.empty}`,
     style: TextInputStyle.Short,
     required,
     max_length: INPUT_MOST,
@@ -61,14 +61,16 @@ export function renderForm(form: Form): { modal: Modal } & Pick<Encoded, 'keep'>
   return { modal: { custom_id: customId, title: line(form.title, TITLE_MOST), components }, ...(keep ? { keep } : {}) };
 }
 
-/** What was filled in, by option name; a field left empty is an empty text. */
+/** What was filled in, by option name; a field that was emptied is what that stands for, or left out. */
 export function readForm(submission: APIModalSubmission): Record<string, string> {
   const values: Record<string, string> = {};
   for (const part of submission.components) {
     const controls = 'component' in part ? [part.component] : 'components' in part ? part.components : [];
     for (const one of controls) {
-      if ('value' in one) values[one.custom_id] = String(one.value ?? '');
-      else if ('values' in one) values[one.custom_id] = one.values[0] ?? '';
+      const [name, empty = ''] = one.custom_id.split('=', 2) as [string, string?];
+      const given = 'value' in one ? String(one.value ?? '') : 'values' in one ? (one.values[0] ?? '') : '';
+      const value = given.trim() === '' ? empty : given;
+      if (value !== '') values[name] = value;
     }
   }
   return values;

@@ -27,7 +27,8 @@ const FORM: Reply = {
           { label: 'Inggris', value: 'en' },
         ],
       },
-      { name: 'only', label: 'Hanya kata ini', hint: 'Dipisah koma', value: 'banjir' },
+      { name: 'only', label: 'Hanya kata ini', hint: 'Dipisah koma', value: 'banjir', empty: 'off' },
+      { name: 'zone', label: 'Zona', value: 'Asia/Jakarta' },
       {
         name: 'mention',
         label: 'Panggil',
@@ -66,7 +67,7 @@ describe('a guided form', () => {
     expect(opened.type).toBe(9);
     expect(requests.at(-1)!.input).toMatchObject({ command: 'feed', subcommand: 'list' });
     expect(opened.modal!.title.length).toBeLessThanOrEqual(45);
-    const [language, only, mention] = opened.modal!.components;
+    const [language, only, , mention] = opened.modal!.components;
     expect(language!.component).toMatchObject({
       custom_id: 'language',
       type: 3,
@@ -83,12 +84,17 @@ describe('a guided form', () => {
     expect(mention!.component.options).toHaveLength(25);
 
     state.reply = { title: 'Tersimpan', blocks: [], visibility: 'asker' };
-    const sent = await people.submit(alice, opened.modal!, { language: 'en', only: '', mention: '3' }, shown.message);
+    const sent = await people.submit(
+      alice,
+      opened.modal!,
+      { language: 'en', 'only=off': '', zone: '', mention: '3' },
+      shown.message,
+    );
     expect(sent.text).toBe('Tersimpan');
     expect(requests.at(-1)!.input).toEqual({
       command: 'channel',
       subcommand: 'set',
-      options: { style: 'short', language: 'en', only: '', mention: '3' },
+      options: { style: 'short', language: 'en', only: 'off', mention: '3' },
     });
     expect(fake.breaches).toEqual([]);
   });

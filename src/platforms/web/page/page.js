@@ -104,11 +104,35 @@ function download({ name, type, content }) {
   return make('p', {}, make('a', { href, download: name }, `⬇ ${name}`));
 }
 
+/** A form of a reply: filled in, it runs its action with the fields as options. */
+function fillIn({ title, submit, action, fields }) {
+  const controls = fields.map(({ name, value = '', choices, hint, required }) => {
+    const attributes = { name, required: required ? '' : undefined, placeholder: choices ? undefined : hint };
+    if (!choices) return make('input', { ...attributes, value, dir: 'auto' });
+    const options = choices.map((one) =>
+      make('option', { value: one.value, selected: one.value === value ? '' : undefined }, one.label),
+    );
+    return make('select', attributes, ...options);
+  });
+  const labels = fields.map(({ label }, at) => make('label', {}, label, controls[at]));
+  const form = make('form', { class: 'fill-in' }, ...labels, make('button', {}, submit));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const options = { ...action.options };
+    for (const [at, { name, empty = '' }] of fields.entries()) {
+      const value = controls[at].value.trim() || empty;
+      if (value) options[name] = value;
+    }
+    void ask({ action: { ...action, options } }, title);
+  });
+  return form;
+}
+
 function card(reply) {
   const buttons = (reply.buttons ?? []).map((one) => {
     if (one.url) return link(one.url, one.label);
     const button = make('button', { type: 'button' }, one.label);
-    button.addEventListener('click', () => void ask({ action: one.action }, one.label));
+    button.addEventListener('click', () => void ask({ action: one.action ?? one.form }, one.label));
     return button;
   });
   return make(
@@ -117,6 +141,7 @@ function card(reply) {
     make('h3', { dir: 'auto' }, reply.url ? link(reply.url, reply.title) : reply.title),
     ...reply.blocks.map((block) => BLOCKS[block.kind](block)),
     ...(reply.file ? [download(reply.file)] : []),
+    ...(reply.form ? [fillIn(reply.form)] : []),
     ...(buttons.length > 0 ? [make('div', { class: 'buttons' }, ...buttons)] : []),
     ...(reply.footer ? [make('p', { class: 'foot' }, reply.footer)] : []),
   );
