@@ -33,7 +33,7 @@ const zipf = (most: number): number => Math.min(most - 1, Math.floor(most ** ran
 const at = (sorted: number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
 
-const topics = Array.from({ length: 200 }, (_, number) => ({ key: `topic${number}`, words: [] }));
+const topics = Array.from({ length: 200 }, (_, number) => ({ key: `topic${number}`, names: [], words: [] }));
 const reader = createReader({ forms: queryTokens, topics });
 
 function wish(number: number, distinct: boolean): { kind: 'words' | 'person' | 'topic'; target: string } {
