@@ -57,6 +57,12 @@ async function main([name, ...args]: string[]): Promise<number> {
   return name === undefined || name === 'help' || name === '--help' ? 0 : EXIT_USAGE;
 }
 
+// Whoever reads may have seen enough (`kabar … | head`): that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
   if (error instanceof UsageError) {
     complain(`${error.message}\n${usage()}`);

@@ -43,8 +43,10 @@ export function createDirectReader(reading: Reading) {
       onlyAttributionBetween(last.mark, mark);
     if (!isNextParagraph && !isSecondHalf) return false;
     const { draft } = last;
-    draft.segments = [...(draft.segments ?? [draft.text]), text.slice(start, end)];
-    draft.text = draft.segments.join(' ');
+    const segment = text.slice(start, end);
+    draft.segments ??= [draft.text];
+    draft.segments.push(segment);
+    draft.text += ` ${segment}`;
     draft.end = end;
     if (after?.attribution.speaker && !draft.speaker) attribute(draft, after);
     last = { draft, mark, attributedBehind: after !== undefined };

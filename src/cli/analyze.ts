@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { analyze } from '#analysis/analyze.ts';
 import { createReader } from '#articles/read.ts';
 import { loadConfig } from '#config/index.ts';
@@ -66,15 +65,25 @@ function analyzeLine(line: string): object {
   }
 }
 
-async function analyzeStream(): Promise<void> {
-  // Lines end at \n only (CONTRACT): readline would also split at other line separators.
-  let rest = '';
-  for await (const chunk of process.stdin.setEncoding('utf8')) {
-    const lines = (rest + String(chunk)).split('\n');
-    rest = lines.pop()!;
-    for (const line of lines) if (line.trim() !== '') print(JSON.stringify(analyzeLine(line)));
+/** The lines of a stream, which end at `\n` only (CONTRACT): readline would also split at other line separators. */
+async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  let pieces: string[] = [];
+  for await (const chunk of chunks) {
+    const [end, ...more] = chunk.split('\n');
+    pieces.push(end!);
+    if (more.length === 0) continue;
+    yield pieces.join('');
+    pieces = [more.pop()!];
+    yield* more;
   }
-  if (rest.trim() !== '') print(JSON.stringify(analyzeLine(rest)));
+  const rest = pieces.join('');
+  if (rest !== '') yield rest;
+}
+
+async function analyzeStream(): Promise<void> {
+  // A byte order mark may stand before the first line; no line of JSON begins with one.
+  for await (const line of linesOf(process.stdin.setEncoding('utf8')))
+    print(JSON.stringify(analyzeLine(line.replace(/^\uFEFF/u, ''))));
 }
 
 async function analyzeOne(args: string[]): Promise<void> {
@@ -95,8 +104,10 @@ async function analyzeOne(args: string[]): Promise<void> {
       lang: lang ?? page.language,
     };
   } else {
-    const lines = source === '-' ? createInterface(process.stdin) : undefined;
-    const raw = lines ? (await Array.fromAsync(lines)).join('\n') : await readFile(source, 'utf8');
+    const raw =
+      source === '-'
+        ? (await Array.fromAsync<string>(process.stdin.setEncoding('utf8'))).join('')
+        : await readFile(source, 'utf8');
     article = { text: /<(?:html|body|p)\b/iu.test(raw) ? htmlToText(raw) : raw, published, lang };
   }
   const analysis = analyze(article);

@@ -23,6 +23,7 @@ describe('what is no text of the article', () => {
       'Baca juga: Jembatan Gantung Seberang Diresmikan Bupati, Warga Menari Semalam Suntuk di Tepi Sungai',
       'a long link',
     ],
+    ['BACA JUGA: Lima Jembatan Tertua di Pulau Sari.', 'a link in capitals, with a full stop'],
     ['Baca Juga:Jembatan Gantung Seberang Diresmikan', 'glued'],
     ['(Baca juga: Jembatan Gantung Seberang Diresmikan)', 'in brackets'],
     ['Simak juga video: "Detik-detik Jembatan Hanyut"', 'a video'],
@@ -57,6 +58,7 @@ describe('what is no text of the article', () => {
 
   test.each([
     ['Read more: Five bridges that the river spared', 'a link'],
+    ['READ ALSO: Five bridges that the river spared this spring and what keeps them standing', 'a long link'],
     ['Related: Five bridges that the river spared', 'related'],
     ['ADVERTISEMENT', 'an advertisement'],
     ['Story continues below advertisement', 'an advertisement in the text'],
@@ -79,6 +81,7 @@ describe('what is no text of the article', () => {
       'Baca juga',
       'Warga membaca juga papan peringatan yang dipasang petugas di tepi sungai sejak hujan pertama turun.',
     ],
+    ['foto', 'Foto-foto lama jembatan itu disimpan di balai warga dan dipamerkan kepada tamu setiap tahun.'],
     ['lihat', 'Lihatlah betapa cepat jembatan itu berdiri, padahal semua bahan dipikul dari hutan di seberang bukit.'],
     ['populer', 'Jembatan itu populer di kalangan pesepeda yang datang dari kota setiap akhir pekan untuk berfoto.'],
     ['brackets', 'Jembatan itu dibangun secara gotong royong (tanpa dana desa).'],
@@ -94,6 +97,8 @@ describe('datelines', () => {
   test.each([
     ['Kanal Sari, Muara Jati - ', 'outlet and city'],
     ['KanalSari.com, Muara Jati - ', 'outlet with its address'],
+    ['KANALSARI.COM, MUARA JATI -- ', 'capitals, two dashes'],
+    ['KANALSARI.CO.ID, Muara Jati — ', 'a long dash'],
     ['MUARA JATI - ', 'the city alone'],
     ['Muara Jati - ', 'the city alone, small letters'],
     ['MUARA JATI, KANAL SARI – ', 'city, then outlet'],

@@ -14,6 +14,7 @@ describe('every glyph', () => {
     ['„', '“', 'low and high, as in German'],
     ['„', '”', 'low and high, as in Polish'],
     ['«', '»', 'guillemets'],
+    ['»', '«', 'guillemets turned round'],
     ['″', '″', 'double primes'],
     ['＂', '＂', 'full width'],
     ['‟', '”', 'high and reversed'],
@@ -53,6 +54,7 @@ describe('what editors get wrong', () => {
   });
 
   test.each([
+    [`"Pintu air macet, kata Camat Wulan Arsita.`, 'a closing mark'],
     [`Pintu air "macet sejak pagi. Warga panik.`, 'a mark in the middle'],
     [`Pintu air macet sejak pagi." Warga panik.`, 'an opening mark'],
     [`"Pintu air" macet" sejak pagi.`, 'one mark too many'],

@@ -41,10 +41,13 @@ describe('office and name behind a cue', () => {
   test.each([
     ['Prof. Dr. H. Wulan Arsita, S.H., M.Hum.', 'Wulan Arsita', 'academic titles on both sides'],
     ['Rektor Universitas Muara Prof. Wulan Arsita', 'Wulan Arsita', 'office and professor'],
+    ['Brigjen Pol. Danu Prabaswara', 'Danu Prabaswara', 'a rank with its abbreviation'],
     ['dr. Wulan Arsita, Sp.P.', 'Wulan Arsita', 'a doctor'],
+    ['K.H. Danu Prabaswara', 'Danu Prabaswara', 'a title of initials'],
     ['KH Danu Prabaswara', 'Danu Prabaswara', 'the same without stops'],
     ['W.R. Prabaswara', 'W.R. Prabaswara', 'initials'],
     ['Danu P. Arsita', 'Danu P. Arsita', 'an initial in the middle'],
+    ['I Gede Prabaswara', 'I Gede Prabaswara', 'a name that starts with I'],
     ['Danu bin Prabaswara', 'Danu bin Prabaswara', 'a particle'],
     ['Ludwig van Prabaswara', 'Ludwig van Prabaswara', 'a particle of elsewhere'],
     ['Danu Prabaswara (43)', 'Danu Prabaswara', 'an age'],
@@ -64,10 +67,13 @@ describe('office and name behind a cue', () => {
   });
 
   test.each([
+    ['harbour chief Ada Fenwick', 'Ada Fenwick', 'harbour chief'],
     ['Prime Minister Ada Fenwick', 'Ada Fenwick', 'Prime Minister'],
+    ['Lower Marsh Mayor Ada Fenwick', 'Ada Fenwick', 'Lower Marsh Mayor'],
     ['Lt. Gen. Tobias Wren', 'Tobias Wren', 'Lt. Gen.'],
     ['Dr. Ada Fenwick', 'Ada Fenwick', 'Dr.'],
     ['Professor Ada Fenwick', 'Ada Fenwick', 'Professor'],
+    ['lead engineer Tobias Wren', 'Tobias Wren', 'lead engineer'],
     ['the council’s chief engineer, Tobias Wren', 'Tobias Wren', undefined],
     ['Ada Fenwick, the mayor of Lower Marsh', 'Ada Fenwick', undefined],
     ['Ada Fenwick, 43', 'Ada Fenwick', undefined],
@@ -91,6 +97,7 @@ test.each([
     'Kepala Badan Penanggulangan Bencana Daerah (BPBD) Muara Jati Danu Prabaswara',
     'Kepala Badan Penanggulangan Bencana Daerah (BPBD) Muara Jati',
   ],
+  ['Direktur Utama PT Sari Agung Danu Prabaswara', 'Direktur Utama PT Sari Agung'],
   ['Bupati Lembah Biru Danu Prabaswara', 'Bupati Lembah Biru'],
 ])('where a name begins is seen by what is used alone later: %s', (who, role) => {
   expect(speaker(`${said(who)}\n\n${again('Danu')}`)).toEqual(['Danu Prabaswara', role]);
@@ -120,6 +127,7 @@ describe('every later short form is the full name', () => {
 
   test.each([
     ['harbour chief Ada Fenwick', 'Fenwick', 'Ada Fenwick', 'the last name'],
+    ['harbour chief Ada Fenwick', 'Ms. Fenwick', 'Ada Fenwick', 'a form of address'],
     ['Mayor Ada Fenwick', 'the mayor', 'Ada Fenwick', 'the office'],
   ])('%s → %s', (first, later, name) => {
     expect(
@@ -155,6 +163,11 @@ describe('organisations', () => {
   test.each([
     ['BMKG menyebut gelombang setinggi enam meter masih mengancam pelayaran di selatan pulau.', 'BMKG'],
     ['Kementerian Kelautan menyatakan pelabuhan itu belum layak dipakai kapal besar.', 'Kementerian Kelautan'],
+    [
+      'Menurut Badan Penanggulangan Bencana Daerah (BPBD) Muara Jati, tanggul itu retak sepanjang dua meter.',
+      'Badan Penanggulangan Bencana Daerah',
+    ],
+    ['Polres Muara Jati menyebut tiga perahu hilang dalam semalam di muara.', 'Polres Muara Jati'],
   ])('%s', (text, name) => {
     const [first] = all(text);
     expect(first?.startsWith(name)).toBe(true);

@@ -17,6 +17,7 @@ describe('direct, Indonesian', () => {
     [`"Air sudah surut," celetuk ${WULAN}.`, 'Air sudah surut', 'a verb in no list'],
     [`${WULAN} mengatakan, "Air sudah surut."`, 'Air sudah surut.', 'cue before'],
     [`${WULAN} mengatakan: "Air sudah surut."`, 'Air sudah surut.', 'a colon'],
+    [`Kata ${WULAN}, "Air sudah surut."`, 'Air sudah surut.', 'the cue first'],
     [
       `Menurut ${WULAN}, "Air sudah surut dan warga boleh pulang."`,
       'Air sudah surut dan warga boleh pulang.',
@@ -98,6 +99,9 @@ describe('direct, English', () => {
     ['“The gate held,” said Ada Fenwick, who runs the harbour.', 'The gate held', 'a relative clause behind'],
     ['Ada Fenwick said: “The gate held.”', 'The gate held.', 'a colon'],
     ['Ada Fenwick said, “The gate held.”', 'The gate held.', 'a comma'],
+    ['Ada Fenwick: “The gate held.”', 'The gate held.', 'a colon alone'],
+    ['According to Ada Fenwick, “the gate held all night long.”', 'the gate held all night long.', 'according to'],
+    ['“The gate held!” Ada Fenwick shouted.', 'The gate held!', 'a verb of its own'],
     ['“Did the gate hold?” asked Ada Fenwick.', 'Did the gate hold?', 'a question'],
     ['“The gate held,” Ada Fenwick wrote on her page.', 'The gate held', 'written'],
     [

@@ -16,6 +16,8 @@ describe('a full stop that ends nothing', () => {
     ['Prof. Dr. H. Wulan Arsita, S.H., M.Hum. menerima penghargaan pada 2 Maret 2026.', 'academic titles'],
     ['Ir. Danu Prabaswara, M.T. memimpin rapat pada 2 Maret 2026.', 'an engineer'],
     ['Brigjen Pol. Wulan Arsita memimpin upacara pada 2 Maret 2026.', 'a rank'],
+    ['Kompol. Danu Prabaswara tiba pada 2 Maret 2026.', 'an abbreviated rank'],
+    ['dr. Wulan Arsita, Sp.A. membuka klinik pada 2 Maret 2026.', 'a doctor'],
     ['Rapat di Kab. Sari Agung dan Kec. Lestari digelar pada 2 Maret 2026.', 'regency and district'],
     ['K.H. Danu Prabaswara wafat pada 2 Maret 2026.', 'a title of initials'],
     ['W.R. Prabaswara dan H. Danu bertemu pada 2 Maret 2026.', 'initials'],
@@ -32,6 +34,7 @@ describe('a full stop that ends nothing', () => {
   });
 
   test.each([
+    ['Dr. Ada Fenwick, Ph.D., left St. Orla on March 2, 2026.', 'titles and a saint'],
     ['Lt. Gen. Tobias Wren spoke to U.S. and U.N. officials on March 2, 2026.', 'ranks and initials'],
     ['J.R. Fenwick Jr. and Mrs. Wren met at 9 a.m. on March 2, 2026.', 'initials, junior, a time of day'],
     ['The bill of $1.5 million was paid by Fenwick & Co. on March 2, 2026.', 'money and a company'],

@@ -34,6 +34,7 @@ export function runCli(args: string[], options: { env?: Record<string, string>; 
     cwd: options.cwd ?? tmpdir(),
     encoding: 'utf8',
     timeout: 60_000,
+    maxBuffer: 64 * 1024 * 1024,
   });
 }
 
