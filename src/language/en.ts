@@ -124,7 +124,6 @@ export const en = definePack({
   ),
   cuesBeforeNames: false,
   credits: ['told'],
-  creditJoiners: ['the'],
   topicChanges: ['meanwhile', 'separately', 'elsewhere'],
   abbreviations: words(
     'insp supt cmdr atty engr hon rev fr brig cpl pfc det mr mrs ms dr prof gen lt col capt sgt sen rep gov st jr sr inc ltd co corp no vs jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n a.m p.m',
