@@ -9,8 +9,8 @@ import { createPacer } from './pacer.ts';
 import { createSettler } from './settler.ts';
 
 const SECOND_MS = 1000;
-/** The lease is renewed this often and good for so long; a process that was frozen longer may send nothing more. */
-const LEASE_MS = { renew: 5 * SECOND_MS, good: 15 * SECOND_MS, margin: 2 * SECOND_MS };
+/** The lease is renewed this often and good for so long, so that another takes over within ten seconds; a process that was frozen longer may send nothing more. */
+const LEASE_MS = { renew: 2 * SECOND_MS, good: 8 * SECOND_MS, margin: 2 * SECOND_MS };
 /** A claim takes what can go out in this time; less where a crash would leave it in doubt. */
 const CLAIM_MS = { repeatable: 100, doubtful: 50 };
 /** Every so many claims, one message goes to whoever waits longest. */

@@ -4,16 +4,27 @@ import { scrub } from './scrub.ts';
 
 type Fields = Record<string, unknown>;
 
-/** Errors keep name, message and stack, all without secrets; causes are followed a few steps. */
+/** Steps into causes and nested fields that are followed; deeper things are named only. */
+const DEPTH = 4;
+
+/** Errors keep name, code, message and stack; every text in them and in nested fields is without secrets. */
 function plain(value: unknown, secrets: readonly string[], depth = 0): unknown {
   if (typeof value === 'string') return scrub(value, secrets);
-  if (!(value instanceof Error) || depth > 3) return value instanceof Error ? value.name : value;
-  return {
-    name: value.name,
-    message: scrub(value.message, secrets),
-    stack: scrub(value.stack ?? '', secrets),
-    ...(value.cause === undefined ? {} : { cause: plain(value.cause, secrets, depth + 1) }),
-  };
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (depth >= DEPTH) return value instanceof Error ? value.name : '…';
+  const inner = (one: unknown): unknown => plain(one, secrets, depth + 1);
+  if (Array.isArray(value)) return value.map(inner);
+  if (value instanceof Error) {
+    const { name, message, stack, cause, code } = value as NodeJS.ErrnoException;
+    return {
+      name,
+      ...(code === undefined ? {} : { code: inner(code) }),
+      message: scrub(message, secrets),
+      stack: scrub(stack ?? '', secrets),
+      ...(cause === undefined ? {} : { cause: inner(cause) }),
+    };
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [scrub(key, secrets), inner(one)]));
 }
 
 /** Structured lines on standard error: a constant event name and fields. */

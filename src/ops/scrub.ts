@@ -6,6 +6,10 @@ const SECRETS: readonly [RegExp, string][] = [
   [/\/webhooks\/\d+\/[\w-]+/gu, '/webhooks/<token>'],
   [/\/interactions\/(\d+)\/[\w-]+/gu, '/interactions/$1/<token>'],
   [/\b([a-z][a-z0-9+.-]*:\/\/)[^/\s:@]*:[^/\s@]+@/giu, '$1<credentials>@'],
+  [
+    /([?&;](?:[\w-]*(?:token|secret|password|passwd|signature|api_?key)|key|sig|auth|pass)=)[^&#\s"'<>]+/giu,
+    '$1<secret>',
+  ],
 ];
 
 /** The text without secrets; `known` are the configured ones, cut out literally. */

@@ -12,7 +12,7 @@ export function createOutboxViews(db: Database): Views {
     async waiting(platform, most) {
       const row = await sql<{
         rows: number;
-      }>`SELECT count(*) AS rows FROM (SELECT 1 FROM turns WHERE platform = ${platform} LIMIT ${most}) some`.execute(
+      }>`SELECT count(*) AS rows FROM (SELECT 1 FROM turns WHERE platform = ${platform} LIMIT ${most}) AS waiting`.execute(
         db,
       );
       return row.rows[0]!.rows;
