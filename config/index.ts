@@ -21,6 +21,8 @@ export interface Config {
   feedsFile?: string | undefined;
   demo: boolean;
   pollIntervalMs?: number | undefined;
+  /** Where the world reaches the HTTP server, without a slash at the end. */
+  publicUrl?: string | undefined;
   fetchAllow: string[];
   /** Feeds that one channel may follow. */
   feedsMost: number;
@@ -100,6 +102,7 @@ const Environment = z.object({
   DISCORD_API_ROOT: url(['http:', 'https:'], 'http://127.0.0.1:8081/api').optional(),
   DISCORD_SHARDS: z.string().transform(readShards).optional(),
   TELEGRAM_API_ROOT: url(['http:', 'https:'], 'http://127.0.0.1:8082').optional(),
+  PUBLIC_URL: url(['https:', 'http:'], 'https://news.example.org').optional(),
   TELEGRAM_WEBHOOK_URL: url(['https:', 'http:'], 'https://news.example.org/telegram/webhook').optional(),
   TELEGRAM_WEBHOOK_SECRET: z
     .string()
@@ -218,6 +221,7 @@ export function loadConfig(env = ownEnvironment()): Config {
     feedsFile: value.FEEDS_FILE,
     demo: value.DEMO ?? !(hasToken || value.FEEDS_FILE),
     pollIntervalMs: value.POLL_INTERVAL,
+    publicUrl: value.PUBLIC_URL?.replace(/\/+$/u, ''),
     fetchAllow: value.FETCH_ALLOW,
     feedsMost: value.FEEDS_MOST,
     zone: value.TIMEZONE,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { randomUUID } from 'node:crypto';
 import { createServer as createHttp } from '#http/server.ts';
 import { createAlerts } from '#alerts/alerts.ts';
@@ -32,6 +33,8 @@ import { createDiscover } from '#feeds/discover.ts';
 import { nextDue } from '#feeds/due.ts';
 import { createFetch } from '#feeds/fetch.ts';
 import { createParsePool } from '#feeds/parse-pool.ts';
+import { createWebSub } from '#feeds/websub.ts';
+import { websubRoutes } from '#http/websub.ts';
 import { packs } from '#language/packs.ts';
 import { indexTokens, queryTokens } from '#language/search-tokens.ts';
 import { createHealth } from '#ops/health.ts';
@@ -241,6 +244,20 @@ export async function createApp(parts: {
     meter,
     random: Math.random,
   });
+  const websub = config.publicUrl
+    ? createWebSub({
+        store: stores.websub,
+        post: fetch.post,
+        publicUrl: config.publicUrl,
+        async tell(feedId) {
+          await stores.feeds.hasten(feedId, clock.now());
+          schedule.wake();
+        },
+        clock,
+        log,
+        random: (bytes) => randomBytes(bytes).toString('hex'),
+      })
+    : undefined;
   const newsroom = createNewsroom({
     fetchFeed: (url, validators, signal) => polite.get(url, { validators, ...(signal ? { signal } : {}) }),
     parse: pool.parse,
@@ -261,6 +278,7 @@ export async function createApp(parts: {
       },
     }),
     nextDue: (poll) => nextDue({ ...poll, pollIntervalMs, random: Math.random }),
+    isTold: (feedId) => websub?.isTold(feedId) ?? false,
     feeds: stores.feeds,
     async tellHealth(feedId, kind, now) {
       if (await stores.fanouts.tellHealth(feedId, kind, now)) delivery.wake();
@@ -281,7 +299,10 @@ export async function createApp(parts: {
     feeds: stores.feeds,
     poll: newsroom.poll,
     hostOf: (url) => (fetch.trusted(url) ? undefined : URL.parse(url)?.host),
-    tick: () => delivery.wake(),
+    tick() {
+      delivery.wake();
+      if (config.roles.includes('poll')) void websub?.renew();
+    },
     clock,
     log,
     async prune(signal) {
@@ -334,7 +355,7 @@ export async function createApp(parts: {
     host: config.host,
     port: config.port,
     log,
-    open: telegram ? [telegram.routes] : [],
+    open: [...(telegram ? [telegram.routes] : []), ...(websub ? [websubRoutes(websub)] : [])],
     routes: [status, ...(web && serves ? [web.routes] : []), ...(demo ? [demoRoutes(demo, clock)] : [])],
     health,
     metrics: metrics.text,

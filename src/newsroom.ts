@@ -15,6 +15,8 @@ export type FetchedFeed =
       validators: Validators;
       maxAgeMs?: number | undefined;
       movedPermanentlyTo?: string | undefined;
+      hub?: string | undefined;
+      self?: string | undefined;
     }
   | { kind: 'not-modified'; validators: Validators; maxAgeMs?: number | undefined }
   | { kind: 'failed'; fault: FeedFault; status?: number | undefined; retryAfterMs?: number | undefined };
@@ -25,6 +27,8 @@ export interface ParsedFeed {
   siteUrl?: string | undefined;
   ttlMinutes?: number | undefined;
   skipHours?: number[] | undefined;
+  hub?: string | undefined;
+  self?: string | undefined;
 }
 
 /** The steps, in the order they are taken. Each is a port, so the order runs in a test with fakes. */
@@ -43,8 +47,11 @@ export interface NewsroomParts {
     maxAgeMs?: number | undefined;
     ttlMs?: number | undefined;
     skipHours?: readonly number[] | undefined;
+    isTold?: boolean | undefined;
     fault?: FeedFault | undefined;
   }): Date;
+  /** A hub tells of this feed's news. */
+  isTold?(feedId: number): boolean;
   feeds: FeedStore;
   /** Tells everyone who follows a feed that it broke, or is well again; once for each change, however often it is called. */
   tellHealth(feedId: number, kind: 'broken' | 'recovered', now: Date): Promise<void>;
@@ -95,6 +102,7 @@ export function createNewsroom(parts: NewsroomParts): { poll(job: PollJob, signa
         recent,
         maxAgeMs: answer.maxAgeMs,
         ...waits(wishes),
+        isTold: parts.isTold?.(feed.id),
       });
       await tellRecovered();
       await feeds.settle({ feedId: feed.id, ok: true, polledAt, dueAt, validators: answer.validators, found: 0 });
@@ -113,6 +121,7 @@ export function createNewsroom(parts: NewsroomParts): { poll(job: PollJob, signa
       recent: await feeds.recentTimes(feed.id, RECENT_ITEMS),
       maxAgeMs: answer.maxAgeMs,
       ...waits(parsed),
+      isTold: parts.isTold?.(feed.id),
     });
     await tellRecovered();
     await feeds.settle({
@@ -123,7 +132,8 @@ export function createNewsroom(parts: NewsroomParts): { poll(job: PollJob, signa
       validators: answer.validators,
       found,
       siteUrl: parsed.siteUrl,
-      wishes: parsed,
+      // HTTP's own word comes before the document's (W3C WebSub §4).
+      wishes: { ...parsed, hub: answer.hub ?? parsed.hub, self: answer.self ?? parsed.self },
       movedTo: answer.movedPermanentlyTo,
     });
     meter.count('polls', { outcome: 'ok' });

@@ -34,6 +34,9 @@ export interface PollWishes {
   ttlMinutes?: number | undefined;
   /** Hours of the day (0 to 23, GMT) in which it wishes not to be asked. */
   skipHours?: number[] | undefined;
+  /** WebSub hub, and the feed's own address there. */
+  hub?: string | undefined;
+  self?: string | undefined;
 }
 
 /** Validators of a conditional GET, kept byte for byte. */

@@ -22,6 +22,7 @@ import type {
 } from './news.ts';
 import type { Place } from './platform.ts';
 import type { Reply } from './reply.ts';
+import type { WebSubStore } from './websub.ts';
 
 /** What memory offers; one implementation over SQL, run on SQLite and PostgreSQL. */
 export interface Stores {
@@ -37,6 +38,7 @@ export interface Stores {
   pauses: PauseStore;
   library: Library;
   posts: PostLog;
+  websub: WebSubStore;
 }
 
 export interface PollJob {

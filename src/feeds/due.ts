@@ -14,6 +14,8 @@ const FIRST_BACK_OFF_MS = 5 * MINUTE_MS;
 const JITTER = 0.1;
 /** A wish to be left alone is granted for a week at most. */
 const LONGEST_RETRY_MS = 7 * DAY_MS;
+/** Between polls of a feed whose news a hub tells of. */
+const TOLD_MS = 6 * HOUR_MS;
 /** With a fixed interval: the farthest back-off, in intervals, and the failures after which a feed counts as dead. */
 const FIXED_BACK_OFF = 5;
 const FIXED_PATIENCE = 10;
@@ -30,6 +32,8 @@ export interface PollHistory {
   ttlMs?: number | undefined;
   /** Hours of the day (0 to 23, GMT) in which the feed wishes not to be asked. */
   skipHours?: readonly number[] | undefined;
+  /** A WebSub hub tells of news: polling only makes up for what it missed. */
+  isTold?: boolean | undefined;
   fault?: FeedFault | undefined;
   /** POLL_INTERVAL: poll at this pace whatever the feed says; undefined: adapt. */
   pollIntervalMs?: number | undefined;
@@ -67,7 +71,8 @@ function adaptiveWait(history: PollHistory): number {
     return Math.min(doubled(FIRST_BACK_OFF_MS, history.failures - 1) * jitter, LONGEST_MS);
   }
   const own = clamp(usualGap(history) / POLLS_PER_ARTICLE, SHORTEST_MS, LONGEST_MS);
-  return Math.min(Math.max(own, history.ttlMs ?? 0, history.maxAgeMs ?? 0) * jitter, LONGEST_MS);
+  const told = history.isTold ? TOLD_MS : 0;
+  return Math.min(Math.max(own, told, history.ttlMs ?? 0, history.maxAgeMs ?? 0) * jitter, LONGEST_MS);
 }
 
 function fixedWait({ outcome, failures }: PollHistory, interval: number): number {

@@ -3,7 +3,7 @@ import type { Clock } from '#core/clock.ts';
 import { FeedError, type FeedFault } from '#core/errors.ts';
 import type { Validators } from '#core/news.ts';
 import { createAgent, type Resolve } from './agent.ts';
-import { faultOf, readMaxAge, readRetryAfter, readValidators } from './headers.ts';
+import { faultOf, readHub, readMaxAge, readRetryAfter, readValidators } from './headers.ts';
 import { faultOfError } from './network-fault.ts';
 
 const MAX_HOPS = 5;
@@ -37,6 +37,9 @@ export type Fetched =
       maxAgeMs?: number | undefined;
       /** Where a chain of nothing but permanent redirects led. */
       movedPermanentlyTo?: string | undefined;
+      /** WebSub, from `Link` headers. */
+      hub?: string | undefined;
+      self?: string | undefined;
     }
   | { kind: 'not-modified'; validators: Validators; maxAgeMs?: number | undefined }
   | { kind: 'failed'; fault: FeedFault; status?: number | undefined; retryAfterMs?: number | undefined };
@@ -44,6 +47,8 @@ export type Fetched =
 export interface Fetch {
   /** One HTTP GET with at most five redirects, never throwing. */
   get(url: string, options?: FetchOptions): Promise<Fetched>;
+  /** Sends a form, following nothing; true when it was accepted. Never throws. */
+  post(url: string, form: Record<string, string>): Promise<boolean>;
   /** Why the URL would never be fetched, as far as can be told without asking DNS. */
   refusal(url: string): FeedFault | undefined;
   /** The URL lies in a network the operator named. */
@@ -110,6 +115,7 @@ export function createFetch(parts: { allow: string[]; userAgent: string; clock: 
       validators: readValidators(headers),
       maxAgeMs,
       movedPermanentlyTo,
+      ...readHub(headers, url.href),
     };
   }
 
@@ -121,6 +127,22 @@ export function createFetch(parts: { allow: string[]; userAgent: string; clock: 
         return await follow(url, options, signal);
       } catch (error) {
         return { kind: 'failed', fault: signal.aborted ? 'timeout' : faultOfError(error) };
+      }
+    },
+    async post(url, form) {
+      try {
+        const response = await request(rule.checkUrl(url), {
+          method: 'POST',
+          body: new URLSearchParams(form),
+          headers: { 'user-agent': parts.userAgent },
+          redirect: 'manual',
+          dispatcher: agent,
+          signal: AbortSignal.timeout(DEFAULT_TIMEOUT_MS),
+        });
+        await discard(response);
+        return response.ok;
+      } catch {
+        return false;
       }
     },
     refusal(url) {

@@ -5,6 +5,8 @@ const SECOND_MS = 1000;
 /** A server's wish is believed up to a month; beyond that it is a mistake. */
 const MAX_WISH_MS = 31 * 24 * 3600 * SECOND_MS;
 
+const MAX_LINK_CHARS = 8192;
+
 interface HeaderReader {
   get(name: string): string | null;
 }
@@ -28,6 +30,20 @@ export function readMaxAge(headers: HeaderReader, now: Date): number | undefined
 export function readValidators(headers: HeaderReader): Validators {
   if (headers.get('expires')?.trim() === '0') return {};
   return { etag: headers.get('etag') || undefined, lastModified: headers.get('last-modified') || undefined };
+}
+
+/** The hub and the feed's own address that `Link` headers name (RFC 8288); undefined where they don't. */
+export function readHub(headers: HeaderReader, base: string): { hub?: string | undefined; self?: string | undefined } {
+  const links = headers.get('link')?.slice(0, MAX_LINK_CHARS) ?? '';
+  const found = new Map<string, string>();
+  for (const [, target = '', parameters = ''] of links.matchAll(/<([^<>]{1,2000})>([^<]{0,500})/g)) {
+    const rels = /;\s*rel\s*=\s*(?:"([^"]*)"|([\w-]+))/i.exec(parameters);
+    for (const rel of (rels?.[1] ?? rels?.[2] ?? '').toLowerCase().split(/\s+/)) {
+      const url = URL.parse(target, base);
+      if (url && /^https?:$/.test(url.protocol) && !found.has(rel)) found.set(rel, url.href);
+    }
+  }
+  return { hub: found.get('hub'), self: found.get('self') };
 }
 
 /** What an answer's status means when it brings no content. */

@@ -38,10 +38,12 @@ export function toWishes(row: Selectable<Schema['feeds']>): PollWishes {
   };
 }
 
-export function wishesRow({ ttlMinutes, skipHours }: PollWishes) {
+export function wishesRow({ ttlMinutes, skipHours, hub, self }: PollWishes) {
   return {
     ttl_minutes: ttlMinutes === undefined ? null : Math.ceil(ttlMinutes),
     skip_hours: skipHours ? JSON.stringify(skipHours) : null,
+    hub: hub ?? null,
+    topic: self ?? null,
   };
 }
 

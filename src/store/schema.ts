@@ -204,6 +204,15 @@ export interface Schema {
   leases: { name: string; holder: string; epoch: number; until: number };
   pauses: { platform: string; until: number; reason: string };
   forgotten: { name: string; at: number };
+  websub: {
+    feed_id: number;
+    hub: string;
+    topic: string;
+    token: string;
+    secret: string;
+    asked_at: number;
+    until_at: number | null;
+  };
   counters: { name: string; value: number };
   notes: { namespace: string; key: string; value: string };
   web_posts: { id: Generated<number>; key: string; address: string; at: number; reply: string };

@@ -14,6 +14,7 @@ import { createPersonalData } from './personal.ts';
 import { createPostLog } from './posts.ts';
 import { createSubscriptionStore } from './subscriptions.ts';
 import type { Topic } from './words.ts';
+import { createWebSubStore } from './websub.ts';
 
 export interface StoreParts extends NewsParts {
   topics?: readonly Topic[];
@@ -40,5 +41,6 @@ export function createStores(parts: StoreParts): Stores {
     pauses: createPauses(db),
     library: createLibrary({ ...parts, topics, bodyOf, directory, now }),
     posts: createPostLog(db),
+    websub: createWebSubStore(db),
   };
 }

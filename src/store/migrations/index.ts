@@ -6,6 +6,7 @@ import { quietFeeds } from './005-quiet-feeds.ts';
 import { wishes } from './006-wishes.ts';
 import { alerts } from './007-alerts.ts';
 import { retention } from './008-retention.ts';
+import { websub } from './009-websub.ts';
 import { start } from './001-start.ts';
 
 /** The statements of each version, in order. Forward only: a released one is never changed; a new one is a file and a line. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly ((engine: Engine) => string[])[] = [
   wishes,
   alerts,
   retention,
+  websub,
 ];
