@@ -88,6 +88,14 @@ describe('the life of a server on Discord', () => {
     const timeline = await people.type(arif, { command: 'timeline', options: { about: 'Tirtamukti' } });
     expect(timeline.text).toContain('1 November 2025');
     expect(timeline.text).toContain('Peresmian tahap 1');
+    expect(timeline.message).toMatchObject({
+      body: {
+        attachments: [
+          { filename: expect.stringMatching(/\.png$/u), description: expect.stringContaining('Peresmian tahap 1') },
+        ],
+      },
+      files: [{ size: expect.any(Number) }],
+    });
 
     const list = await people.type(mira, { command: 'feed', subcommand: 'list' });
     expect(list.text).toContain(`${outlet.origin}/feed.xml`);
