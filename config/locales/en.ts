@@ -34,7 +34,7 @@ export const en: Catalogue = {
   'cite.also': 'also in',
   'cite.more': (a) => `and ${count(a.outlets)} more`,
   'cite.copy': 'same text as an agency report',
-  follow: '🔔 Follow',
+  follow: 'Follow',
   'person.hint': 'Only people quoted in the articles read so far are known. Try another part of the name, or /search.',
   'person.more': 'There are more. Add another part of the name or the office.',
   'person.taken': (a) => `No speaker is called “${a.name}”. Showing ${a.person}.`,
@@ -88,7 +88,7 @@ export const en: Catalogue = {
   'timeline.planned': 'planned',
   'timeline.differs': 'told differently by',
   'timeline.footer': 'Kabar · every line is a sentence from its source',
-  'timeline.newest': 'To the newest ⏭',
+  'timeline.newest': 'To the newest »',
   'timeline.open': 'Timeline',
 
   'story.about': 'What is going on in a story, who reports it and who said what',

@@ -31,7 +31,7 @@ export const id: Catalogue = {
   'cite.also': 'juga di',
   'cite.more': (a) => `dan ${count(a.outlets)} lainnya`,
   'cite.copy': 'teks sama dengan berita kantor berita',
-  follow: '🔔 Ikuti',
+  follow: 'Ikuti',
   'person.hint':
     'Yang dikenal hanya orang yang dikutip dalam berita yang sudah dibaca. Coba bagian lain dari namanya, atau /search.',
   'person.more': 'Masih ada yang lain. Tambahkan bagian nama atau jabatannya.',
@@ -88,7 +88,7 @@ export const id: Catalogue = {
   'timeline.planned': 'direncanakan',
   'timeline.differs': 'berbeda menurut',
   'timeline.footer': 'Kabar · setiap baris adalah kalimat dari sumbernya',
-  'timeline.newest': 'Ke yang terbaru ⏭',
+  'timeline.newest': 'Ke yang terbaru »',
   'timeline.open': 'Linimasa',
 
   'story.about': 'Perkembangan sebuah cerita, siapa memberitakan dan siapa berkata apa',

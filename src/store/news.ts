@@ -8,7 +8,8 @@ import { writePeople } from './people.ts';
 import { placeOf } from './place.ts';
 import type { Database, Engine, Schema } from './schema.ts';
 import { writeQuotes } from './statements.ts';
-import { createStoryKeeper, type Marks, type StoryIndex, type Told } from './stories.ts';
+import type { Marks, StoryIndex } from './marks.ts';
+import { createStoryKeeper, type Told } from './stories.ts';
 import { indexWords, type Tokens } from './words.ts';
 
 export interface NewsParts {
@@ -75,18 +76,21 @@ export function createNewsStore(parts: NewsParts & { directory: Directory }): Ne
           await attachFeed(tx, before.id, article.feedId, announce, article.fetchedAt);
           return { articleId: before.id, storyId: before.story_id, isNew: false };
         }
-        told = await stories.join(tx, article, marks);
         const place = await placeOf(tx, article.publishedAt, article.identity);
-        const articleId = await insertArticle(tx, article, told, place);
+        const joined = await stories.join(tx, article, marks, (of) => {
+          told = of;
+          return insertArticle(tx, article, of, place);
+        });
+        const { articleId } = joined;
         const people = await writePeople(tx, article);
         await writeQuotes(tx, { engine, tokens }, article, { articleId, place, people });
-        await writeEvents(tx, article, { articleId, storyId: told.storyId, people });
+        await writeEvents(tx, article, { articleId, storyId: joined.told.storyId, people });
         const words = tokens.index(`${article.title}\n${article.analysis.body || article.text}`, article.analysis.lang);
         await indexWords(tx, engine, 'article_words', [{ place, words }]);
         await nameArticle(tx, articleId, [article.identity, ...(article.aliases ?? [])]);
         await attachFeed(tx, articleId, article.feedId, announce, article.fetchedAt);
-        const storyId = await stories.add(tx, article, articleId, told, marks);
-        const { copyOf } = told;
+        const storyId = await stories.keep(tx, article, articleId, joined.told, marks);
+        const { copyOf } = joined.told;
         learn = () => directory.learn(article, storyId, people);
         return { articleId, storyId, isNew: true, ...(copyOf === undefined ? {} : { copyOf }) };
       });
@@ -107,7 +111,6 @@ export function createNewsStore(parts: NewsParts & { directory: Directory }): Ne
       await stories.ready(article.fetchedAt);
       const marks = parts.stories.marksOf(article);
       for (let tries = 1; ; tries++) {
-        await stories.settled(marks, article.publishedAt);
         try {
           return await commitOnce(article, announce, marks);
         } catch (error) {

@@ -146,7 +146,7 @@ function freshArticle(generator: Generator, at: number): ReadArticle {
 
 async function run(engine: 'sqlite' | 'postgres', articles: number): Promise<void> {
   const size = scaled(articles);
-  const server = engine === 'postgres' ? await startPostgres() : undefined;
+  const server = engine === 'postgres' ? await startPostgres({ durable: true }) : undefined;
   const url = server
     ? await server.create()
     : (option('keep') ?? join(mkdtempSync(join(tmpdir(), 'kabar-bench-')), 'k.db'));

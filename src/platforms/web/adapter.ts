@@ -14,8 +14,9 @@ const DEFAULT_CHANNEL = 'news';
 const POSTS_MOST = 100;
 /** A comment on a silent stream, so that neither side takes it for dead. */
 const KEEP_ALIVE_MS = 15_000;
-const PAGE = ['page.css', 'page.js'] as const;
-const TYPES = { 'page.css': 'text/css; charset=utf-8', 'page.js': 'text/javascript; charset=utf-8' };
+const PAGE = ['page.css', 'page.js', 'card.js'] as const;
+const SCRIPT = 'text/javascript; charset=utf-8';
+const TYPES = { 'page.css': 'text/css; charset=utf-8', 'page.js': SCRIPT, 'card.js': SCRIPT };
 
 interface WebParts {
   posts: PostLog;

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { ArticleHead, Slice, Span, StoryHit } from '#core/news.ts';
 import { toArticle } from '../rows.ts';
 import type { Schema } from '../schema.ts';
-import { titleKey } from '../stories.ts';
+import { titleKey } from '../story-moves.ts';
 import { findWords, type WordParts } from '../words.ts';
 
 /** Sorts after every letter: the end of a prefix range. */

@@ -1,3 +1,5 @@
+import { createCard, make } from './card.js';
+
 const WORDS = {
   id: {
     preview: 'Pratinjau untuk satu orang di komputer ini.',
@@ -10,6 +12,7 @@ const WORDS = {
     loading: 'Sebentar…',
     failed: 'Tidak terkirim. Periksa apakah Kabar masih berjalan, lalu coba lagi.',
     planned: 'direncanakan',
+    picture: 'Gambar untuk dibagikan',
     importOpml: 'Impor OPML…',
     hint: '/quote nama, /timeline, /latest …',
   },
@@ -24,11 +27,12 @@ const WORDS = {
     loading: 'One moment…',
     failed: 'Not sent. Check that Kabar is still running and try again.',
     planned: 'planned',
+    picture: 'Picture to share',
     importOpml: 'Import OPML…',
     hint: '/quote name, /timeline, /latest …',
   },
 };
-const EXAMPLES = ['/latest', '/quote', '/timeline', '/help'];
+const EXAMPLES = ['/latest', '/quote', '/timeline', '/story', '/help'];
 const $ = (id) => document.getElementById(id);
 const box = $('box');
 const offers = $('offers');
@@ -37,115 +41,9 @@ let locale = localStorage.getItem('locale') === 'en' ? 'en' : 'id';
 let back = 0;
 let chosen = -1;
 let asked = 0;
+let state = 'empty';
 
-/** Text only ever becomes text: nothing from the news is read as markup. */
-function make(name, attributes = {}, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) if (value !== undefined) node.setAttribute(key, value);
-  node.append(...children);
-  return node;
-}
-
-function link(url, label) {
-  return /^https?:\/\//i.test(url)
-    ? make('a', { href: url, rel: 'noopener noreferrer', target: '_blank' }, label)
-    : label;
-}
-
-function spans(all) {
-  return all.map((span) => {
-    if (typeof span === 'string') return span;
-    const inner = span.url ? link(span.url, span.text) : span.text;
-    if (span.style === 'strong') return make('strong', {}, inner);
-    if (span.style === 'emphasis') return make('em', {}, inner);
-    if (span.style === 'time') return make('time', { datetime: span.at }, inner);
-    return inner;
-  });
-}
-
-const BLOCKS = {
-  text: (block) => make('p', { dir: 'auto' }, ...spans(block.spans)),
-  quote: (block) =>
-    block.paraphrase
-      ? make(
-          'div',
-          { class: 'paraphrase', dir: 'auto' },
-          make('p', {}, block.text),
-          make('cite', {}, ...spans(block.cite)),
-        )
-      : make('blockquote', { dir: 'auto' }, make('p', {}, block.text), make('cite', {}, ...spans(block.cite))),
-  list: (block) =>
-    make('ul', { class: 'plain' }, ...block.items.map((item) => make('li', { dir: 'auto' }, ...spans(item)))),
-  fields: (block) =>
-    make(
-      'dl',
-      {},
-      ...block.fields.flatMap((one) => [make('dt', {}, one.name), make('dd', { dir: 'auto' }, ...spans(one.value))]),
-    ),
-  timeline: (block) =>
-    make(
-      'ol',
-      { class: 'timeline' },
-      ...block.entries.map((one) =>
-        make(
-          'li',
-          { class: one.planned ? 'planned' : '', dir: 'auto' },
-          make('span', { class: 'when' }, one.when + (one.planned ? ` · ${WORDS[locale].planned}` : '')),
-          make('p', {}, one.text),
-          make('cite', {}, ...spans(one.cite)),
-        ),
-      ),
-    ),
-};
-
-/** A link to a file that the reply carries; it never leaves the browser. */
-function download({ name, type, content }) {
-  const href = URL.createObjectURL(new Blob([content], { type }));
-  return make('p', {}, make('a', { href, download: name }, `⬇ ${name}`));
-}
-
-/** A form of a reply: filled in, it runs its action with the fields as options. */
-function fillIn({ title, submit, action, fields }) {
-  const controls = fields.map(({ name, value = '', choices, hint, required }) => {
-    const attributes = { name, required: required ? '' : undefined, placeholder: choices ? undefined : hint };
-    if (!choices) return make('input', { ...attributes, value, dir: 'auto' });
-    const options = choices.map((one) =>
-      make('option', { value: one.value, selected: one.value === value ? '' : undefined }, one.label),
-    );
-    return make('select', attributes, ...options);
-  });
-  const labels = fields.map(({ label }, at) => make('label', {}, label, controls[at]));
-  const form = make('form', { class: 'fill-in' }, ...labels, make('button', {}, submit));
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    const options = { ...action.options };
-    for (const [at, { name, empty = '' }] of fields.entries()) {
-      const value = controls[at].value.trim() || empty;
-      if (value) options[name] = value;
-    }
-    void ask({ action: { ...action, options } }, title);
-  });
-  return form;
-}
-
-function card(reply) {
-  const buttons = (reply.buttons ?? []).map((one) => {
-    if (one.url) return link(one.url, one.label);
-    const button = make('button', { type: 'button' }, one.label);
-    button.addEventListener('click', () => void ask({ action: one.action ?? one.form }, one.label));
-    return button;
-  });
-  return make(
-    'article',
-    {},
-    make('h3', { dir: 'auto' }, reply.url ? link(reply.url, reply.title) : reply.title),
-    ...reply.blocks.map((block) => BLOCKS[block.kind](block)),
-    ...(reply.file ? [download(reply.file)] : []),
-    ...(reply.form ? [fillIn(reply.form)] : []),
-    ...(buttons.length > 0 ? [make('div', { class: 'buttons' }, ...buttons)] : []),
-    ...(reply.footer ? [make('p', { class: 'foot' }, reply.footer)] : []),
-  );
-}
+const card = (reply) => createCard(reply, WORDS[locale], (action, label) => void ask({ action }, label));
 
 async function ask(request, label) {
   closeOffers();
@@ -242,6 +140,12 @@ $('ask').addEventListener('submit', (event) => {
   void ask({ text }, text);
 });
 
+/** How the channel is doing, in the language of the moment. */
+function tell(now) {
+  state = now;
+  $('state').textContent = WORDS[locale][now];
+}
+
 function speak() {
   const words = WORDS[locale];
   document.documentElement.lang = locale;
@@ -254,7 +158,7 @@ function speak() {
   box.placeholder = words.hint;
   for (const button of $('languages').children)
     button.setAttribute('aria-pressed', String(button.dataset.locale === locale));
-  if (!$('posts').hasChildNodes()) $('state').textContent = words.empty;
+  tell(state);
 }
 $('languages').addEventListener('click', (event) => {
   if (!event.target.dataset.locale) return;
@@ -282,13 +186,13 @@ speak();
 
 const stream = new EventSource('/api/stream');
 stream.addEventListener('open', () => {
-  if ($('posts').hasChildNodes()) $('state').textContent = WORDS[locale].live;
+  if ($('posts').hasChildNodes()) tell('live');
 });
 stream.addEventListener('error', () => {
-  $('state').textContent = WORDS[locale].lost;
+  tell('lost');
 });
 stream.addEventListener('post', (event) => {
-  $('state').textContent = WORDS[locale].live;
+  tell('live');
   const post = JSON.parse(event.data);
   $('posts').prepend(card(post.reply));
 });
