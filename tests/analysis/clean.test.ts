@@ -19,10 +19,7 @@ const around = (line: string, lang = 'id'): string =>
 describe('what is no text of the article', () => {
   test.each([
     ['Baca juga: Jembatan Gantung Seberang Diresmikan', 'a link'],
-    [
-      'Baca juga: Jembatan Gantung Seberang Diresmikan Bupati, Warga Menari Semalam Suntuk di Tepi Sungai',
-      'a long link',
-    ],
+    ['Baca juga: Jembatan Gantung Seberang Diresmikan Bupati, Warga Menari Semalam Suntuk di Tepi Sungai', 'a long link'],
     ['BACA JUGA: Lima Jembatan Tertua di Pulau Sari.', 'a link in capitals, with a full stop'],
     ['Baca Juga:Jembatan Gantung Seberang Diresmikan', 'glued'],
     ['(Baca juga: Jembatan Gantung Seberang Diresmikan)', 'in brackets'],
@@ -77,10 +74,7 @@ describe('what is no text of the article', () => {
   });
 
   test.each([
-    [
-      'Baca juga',
-      'Warga membaca juga papan peringatan yang dipasang petugas di tepi sungai sejak hujan pertama turun.',
-    ],
+    ['Baca juga', 'Warga membaca juga papan peringatan yang dipasang petugas di tepi sungai sejak hujan pertama turun.'],
     ['foto', 'Foto-foto lama jembatan itu disimpan di balai warga dan dipamerkan kepada tamu setiap tahun.'],
     ['lihat', 'Lihatlah betapa cepat jembatan itu berdiri, padahal semua bahan dipikul dari hutan di seberang bukit.'],
     ['populer', 'Jembatan itu populer di kalangan pesepeda yang datang dari kota setiap akhir pekan untuk berfoto.'],
@@ -133,8 +127,7 @@ describe('datelines', () => {
 });
 
 test('the title above the text is no text', () => {
-  const title =
-    'Jembatan Bambu Kampung Lestari Berdiri Lagi Setelah Dua Hari Dikerjakan Bersama-sama oleh Seluruh Warga';
+  const title = 'Jembatan Bambu Kampung Lestari Berdiri Lagi Setelah Dua Hari Dikerjakan Bersama-sama oleh Seluruh Warga';
   expect(analyze({ text: `${title}\n\n${NEWS}\n\n${MORE}`, title, lang: 'id' }).body).toBe(`${NEWS}\n\n${MORE}`);
 });
 
