@@ -19,7 +19,10 @@ const around = (line: string, lang = 'id'): string =>
 describe('what is no text of the article', () => {
   test.each([
     ['Baca juga: Jembatan Gantung Seberang Diresmikan', 'a link'],
-    ['Baca juga: Jembatan Gantung Seberang Diresmikan Bupati, Warga Menari Semalam Suntuk di Tepi Sungai', 'a long link'],
+    [
+      'Baca juga: Jembatan Gantung Seberang Diresmikan Bupati, Warga Menari Semalam Suntuk di Tepi Sungai',
+      'a long link',
+    ],
     ['BACA JUGA: Lima Jembatan Tertua di Pulau Sari.', 'a link in capitals, with a full stop'],
     ['Baca Juga:Jembatan Gantung Seberang Diresmikan', 'glued'],
     ['(Baca juga: Jembatan Gantung Seberang Diresmikan)', 'in brackets'],
@@ -74,7 +77,10 @@ describe('what is no text of the article', () => {
   });
 
   test.each([
-    ['Baca juga', 'Warga membaca juga papan peringatan yang dipasang petugas di tepi sungai sejak hujan pertama turun.'],
+    [
+      'Baca juga',
+      'Warga membaca juga papan peringatan yang dipasang petugas di tepi sungai sejak hujan pertama turun.',
+    ],
     ['foto', 'Foto-foto lama jembatan itu disimpan di balai warga dan dipamerkan kepada tamu setiap tahun.'],
     ['lihat', 'Lihatlah betapa cepat jembatan itu berdiri, padahal semua bahan dipikul dari hutan di seberang bukit.'],
     ['populer', 'Jembatan itu populer di kalangan pesepeda yang datang dari kota setiap akhir pekan untuk berfoto.'],
@@ -127,7 +133,8 @@ describe('datelines', () => {
 });
 
 test('the title above the text is no text', () => {
-  const title = 'Jembatan Bambu Kampung Lestari Berdiri Lagi Setelah Dua Hari Dikerjakan Bersama-sama oleh Seluruh Warga';
+  const title =
+    'Jembatan Bambu Kampung Lestari Berdiri Lagi Setelah Dua Hari Dikerjakan Bersama-sama oleh Seluruh Warga';
   expect(analyze({ text: `${title}\n\n${NEWS}\n\n${MORE}`, title, lang: 'id' }).body).toBe(`${NEWS}\n\n${MORE}`);
 });
 

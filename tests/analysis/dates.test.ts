@@ -189,7 +189,11 @@ describe('English', () => {
 describe('what a date is counted from', () => {
   test.each([
     ['Pasar terbakar Kamis (5/3/2026). Sehari sebelumnya penjaga mencium asap.', '2026-03-04 day', 'sehari sebelumnya'],
-    ['Pasar terbakar Kamis (5/3/2026). Dua hari sebelumnya penjaga mencium asap.', '2026-03-03 day', 'dua hari sebelumnya'],
+    [
+      'Pasar terbakar Kamis (5/3/2026). Dua hari sebelumnya penjaga mencium asap.',
+      '2026-03-03 day',
+      'dua hari sebelumnya',
+    ],
     ['Pasar terbakar Kamis (5/3/2026). Keesokan harinya warga kembali.', '2026-03-06 day', 'keesokan harinya'],
     ['Pasar terbakar Kamis (5/3/2026). Tiga hari kemudian warga kembali.', '2026-03-08 day', 'tiga hari kemudian'],
   ])('%s', (text, event) => {

@@ -39,14 +39,29 @@ describe('four times the text takes no more than about four times as long', () =
     ['words in capitals', (length) => filled('AB ', length)],
     ['names', (length) => filled('Wulan Arsita ', length)],
     ['different names', (length) => Array.from({ length: length / 8 }, (_, at) => `Ba${at.toString(36)}`).join(' ')],
+    [
+      'names that speak',
+      (length) =>
+        Array.from({ length: length / 40 }, (_, at) => `"Ya kami siap," kata Wulan Ba${at.toString(36)}.`).join('\n'),
+    ],
+    [
+      'holders of one office',
+      (length) =>
+        Array.from(
+          { length: length / 60 },
+          (_, at) => `"Ya ${at}," kata Camat Be${at.toString(36)} Ba${at.toString(36)}.\n"Ya," kata camat.`,
+        ).join('\n'),
+    ],
     ['initials', (length) => filled('A.', length)],
     ['titles', (length) => filled('Prof. Dr. ', length)],
     ['offices', (length) => filled('Kepala Dinas ', length)],
     ['commas', (length) => filled(',', length)],
     ['names and commas', (length) => filled('Wulan, ', length)],
     ['dates', (length) => filled('(9/3/2026) ', length)],
+    ['dates and tenses', (length) => filled('lalu 9 Maret, ', length)],
     ['days', (length) => filled('Senin ', length)],
     ['months', (length) => filled('Maret, ', length)],
+    ['narrative days', (length) => filled('sehari sebelumnya ', length)],
     ['cues', (length) => filled('kata ', length)],
     ['cues with commas', (length) => filled(', kata ', length)],
     ['verbs of saying', (length) => filled('mengatakan ', length)],

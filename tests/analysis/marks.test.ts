@@ -80,11 +80,7 @@ describe('a quote over several paragraphs', () => {
     );
     expect(quotes).toMatchObject([
       {
-        segments: [
-          'The gate was opened at dawn',
-          'The water will fall by noon.',
-          'People may go home after that.',
-        ],
+        segments: ['The gate was opened at dawn', 'The water will fall by noon.', 'People may go home after that.'],
         speaker: 'Ada Fenwick',
       },
     ]);

@@ -16,10 +16,18 @@ describe('office and name behind a cue', () => {
     ['Kepala Dinas Sosial Wulan Arsita', 'Wulan Arsita', 'Kepala Dinas Sosial'],
     ['Kepala Dinas Sosial Kota Muara Jati, Wulan Arsita', 'Wulan Arsita', 'Kepala Dinas Sosial Kota Muara Jati'],
     ['Menteri Kelautan dan Perikanan Danu Prabaswara', 'Danu Prabaswara', 'Menteri Kelautan dan Perikanan'],
-    ['Sekretaris Jenderal Kementerian Kelautan Danu Prabaswara', 'Danu Prabaswara', 'Sekretaris Jenderal Kementerian Kelautan'],
+    [
+      'Sekretaris Jenderal Kementerian Kelautan Danu Prabaswara',
+      'Danu Prabaswara',
+      'Sekretaris Jenderal Kementerian Kelautan',
+    ],
     ['juru bicara Balai Kota Wulan Arsita', 'Wulan Arsita', 'juru bicara Balai Kota'],
     ['Kapolres Muara Jati AKBP Danu Prabaswara', 'Danu Prabaswara', 'Kapolres Muara Jati AKBP'],
-    ['Kabid Humas Polda Pulau Sari Kombes Pol. Danu Prabaswara', 'Danu Prabaswara', 'Kabid Humas Polda Pulau Sari Kombes Pol.'],
+    [
+      'Kabid Humas Polda Pulau Sari Kombes Pol. Danu Prabaswara',
+      'Danu Prabaswara',
+      'Kabid Humas Polda Pulau Sari Kombes Pol.',
+    ],
     ['peneliti Pusat Riset Laut Dalam Wulan Arsita', 'Wulan Arsita', 'peneliti Pusat Riset Laut Dalam'],
     ['Ketua RT 03 Danu Prabaswara', 'Danu Prabaswara', 'Ketua RT 03'],
     ['Plt Bupati Lembah Sari Wulan Arsita', 'Wulan Arsita', 'Plt Bupati Lembah Sari'],
@@ -85,9 +93,12 @@ describe('office and name behind a cue', () => {
 const all = (text: string, lang = 'id'): (string | undefined)[] => read(text, lang).quotes.map((one) => one.speaker);
 
 test.each([
-    ['Kepala Badan Penanggulangan Bencana Daerah (BPBD) Muara Jati Danu Prabaswara', 'Kepala Badan Penanggulangan Bencana Daerah (BPBD) Muara Jati'],
-    ['Direktur Utama PT Sari Agung Danu Prabaswara', 'Direktur Utama PT Sari Agung'],
-    ['Bupati Lembah Biru Danu Prabaswara', 'Bupati Lembah Biru'],
+  [
+    'Kepala Badan Penanggulangan Bencana Daerah (BPBD) Muara Jati Danu Prabaswara',
+    'Kepala Badan Penanggulangan Bencana Daerah (BPBD) Muara Jati',
+  ],
+  ['Direktur Utama PT Sari Agung Danu Prabaswara', 'Direktur Utama PT Sari Agung'],
+  ['Bupati Lembah Biru Danu Prabaswara', 'Bupati Lembah Biru'],
 ])('where a name begins is seen by what is used alone later: %s', (who, role) => {
   expect(speaker(`${said(who)}\n\n${again('Danu')}`)).toEqual(['Danu Prabaswara', role]);
 });
@@ -108,7 +119,10 @@ describe('every later short form is the full name', () => {
     ['Prof. Dr. Wulan Arsita, M.Hum.', 'Prof. Wulan', 'Wulan Arsita', 'the title kept'],
     ['Juru Bicara Kementerian Laut Wulan Arsita', 'WULAN ARSITA', 'Wulan Arsita', 'capitals'],
   ])('%s → %s', (first, later, name) => {
-    expect(all(`${said(first)}\n\nHujan turun lagi di hulu sungai malam itu.\n\n${again(later)}`)).toEqual([name, name]);
+    expect(all(`${said(first)}\n\nHujan turun lagi di hulu sungai malam itu.\n\n${again(later)}`)).toEqual([
+      name,
+      name,
+    ]);
   });
 
   test.each([
@@ -116,9 +130,9 @@ describe('every later short form is the full name', () => {
     ['harbour chief Ada Fenwick', 'Ms. Fenwick', 'Ada Fenwick', 'a form of address'],
     ['Mayor Ada Fenwick', 'the mayor', 'Ada Fenwick', 'the office'],
   ])('%s → %s', (first, later, name) => {
-    expect(all(`${told(first)}\n\nIt rained again upstream that night.\n\n“People may go home,” said ${later}.`, 'en')).toEqual(
-      [name, name],
-    );
+    expect(
+      all(`${told(first)}\n\nIt rained again upstream that night.\n\n“People may go home,” said ${later}.`, 'en'),
+    ).toEqual([name, name]);
   });
 
   test('a name that comes in full only later is the same person', () => {
@@ -126,11 +140,15 @@ describe('every later short form is the full name', () => {
   });
 
   test('a name told outside the quotes counts', () => {
-    expect(all(`Camat Wulan Arsita meninjau pintu air pagi itu bersama warga.\n\n${said('Wulan')}`)).toEqual(['Wulan Arsita']);
+    expect(all(`Camat Wulan Arsita meninjau pintu air pagi itu bersama warga.\n\n${said('Wulan')}`)).toEqual([
+      'Wulan Arsita',
+    ]);
   });
 
   test('a mononym stays what it is', () => {
-    expect(all(`Sumiyati, warga Kampung Dalam, bertahan di atap rumahnya.\n\n${said('Sumiyati')}`)).toEqual(['Sumiyati']);
+    expect(all(`Sumiyati, warga Kampung Dalam, bertahan di atap rumahnya.\n\n${said('Sumiyati')}`)).toEqual([
+      'Sumiyati',
+    ]);
   });
 
   test('two with one surname stay two, and the surname alone is nobody for sure', () => {
@@ -145,7 +163,10 @@ describe('organisations', () => {
   test.each([
     ['BMKG menyebut gelombang setinggi enam meter masih mengancam pelayaran di selatan pulau.', 'BMKG'],
     ['Kementerian Kelautan menyatakan pelabuhan itu belum layak dipakai kapal besar.', 'Kementerian Kelautan'],
-    ['Menurut Badan Penanggulangan Bencana Daerah (BPBD) Muara Jati, tanggul itu retak sepanjang dua meter.', 'Badan Penanggulangan Bencana Daerah'],
+    [
+      'Menurut Badan Penanggulangan Bencana Daerah (BPBD) Muara Jati, tanggul itu retak sepanjang dua meter.',
+      'Badan Penanggulangan Bencana Daerah',
+    ],
     ['Polres Muara Jati menyebut tiga perahu hilang dalam semalam di muara.', 'Polres Muara Jati'],
   ])('%s', (text, name) => {
     const [first] = all(text);
@@ -183,7 +204,9 @@ describe('people', () => {
   });
 
   test('somebody who is only told of does not speak', () => {
-    const { people } = read(`${said('Camat Wulan Arsita')}\n\nPagi itu Danu Prabaswara memanggul beras ke balai warga.`);
+    const { people } = read(
+      `${said('Camat Wulan Arsita')}\n\nPagi itu Danu Prabaswara memanggul beras ke balai warga.`,
+    );
     expect(people.map((one) => one.name)).toEqual(['Wulan Arsita']);
   });
 

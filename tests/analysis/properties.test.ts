@@ -53,7 +53,15 @@ function holds(given: string, { quotes, events, summary, people }: Analysis): tr
     expect(one.anchor).not.toBe('');
     expect(given).toContain(one.sentence);
     expect(one.sentence).toContain(one.anchor);
-    expect(one.date).toMatch({ day: /^\d{4}-\d\d-\d\d$/u, week: /^\d{4}-\d\d-\d\d$/u, month: /^\d{4}-\d\d$/u, quarter: /^\d{4}-\d\d$/u, year: /^\d{4}$/u }[one.precision]);
+    expect(one.date).toMatch(
+      {
+        day: /^\d{4}-\d\d-\d\d$/u,
+        week: /^\d{4}-\d\d-\d\d$/u,
+        month: /^\d{4}-\d\d$/u,
+        quarter: /^\d{4}-\d\d$/u,
+        year: /^\d{4}$/u,
+      }[one.precision],
+    );
     expect(Number.isNaN(Date.parse(one.date))).toBe(false);
     if (one.until !== undefined) expect(one.until >= one.date).toBe(true);
     if (one.precision === 'week') expect(new Date(one.date).getUTCDay()).toBe(1);

@@ -29,7 +29,9 @@ test('a whole date needs no day of publication, and nothing is planned then', ()
 test.each(['Pasar dibuka 31 Februari 2026.', 'Pasar dibuka Senin (45/13/2026).', 'Pasar dibuka Senin (0/0).'])(
   'a day that no calendar has is no event: %s',
   (text) => {
-    expect(day('2026-03-11T08:00:00+07:00', text).filter((date) => date.length === 10 && !date.startsWith('2026-03'))).toEqual([]);
+    expect(
+      day('2026-03-11T08:00:00+07:00', text).filter((date) => date.length === 10 && !date.startsWith('2026-03')),
+    ).toEqual([]);
     for (const date of day('2026-03-11T08:00:00+07:00', text)) expect(Number.isNaN(Date.parse(date))).toBe(false);
   },
 );

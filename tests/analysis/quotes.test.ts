@@ -18,7 +18,11 @@ describe('direct, Indonesian', () => {
     [`${WULAN} mengatakan, "Air sudah surut."`, 'Air sudah surut.', 'cue before'],
     [`${WULAN} mengatakan: "Air sudah surut."`, 'Air sudah surut.', 'a colon'],
     [`Kata ${WULAN}, "Air sudah surut."`, 'Air sudah surut.', 'the cue first'],
-    [`Menurut ${WULAN}, "Air sudah surut dan warga boleh pulang."`, 'Air sudah surut dan warga boleh pulang.', 'menurut'],
+    [
+      `Menurut ${WULAN}, "Air sudah surut dan warga boleh pulang."`,
+      'Air sudah surut dan warga boleh pulang.',
+      'menurut',
+    ],
     [`${WULAN}: "Air sudah surut."`, 'Air sudah surut.', 'only a colon'],
     [`"Air surut. Warga pulang. Jalan dibuka," kata ${WULAN}.`, 'Air surut. Warga pulang. Jalan dibuka', 'sentences'],
     [`"Ya," kata ${WULAN}.`, 'Ya', 'a single word'],
@@ -100,7 +104,11 @@ describe('direct, English', () => {
     ['“The gate held!” Ada Fenwick shouted.', 'The gate held!', 'a verb of its own'],
     ['“Did the gate hold?” asked Ada Fenwick.', 'Did the gate hold?', 'a question'],
     ['“The gate held,” Ada Fenwick wrote on her page.', 'The gate held', 'written'],
-    ['“The gate held. We were lucky. Nobody slept,” said Ada Fenwick.', 'The gate held. We were lucky. Nobody slept', 'sentences'],
+    [
+      '“The gate held. We were lucky. Nobody slept,” said Ada Fenwick.',
+      'The gate held. We were lucky. Nobody slept',
+      'sentences',
+    ],
   ])('%s', (text, words) => {
     expect(quotesIn(text, 'en')).toEqual([`direct · ${words} · Ada Fenwick (named)`]);
   });
@@ -109,7 +117,11 @@ describe('direct, English', () => {
     ['“The gate held,” said Ada Fenwick. “Nobody slept.”', ['The gate held', 'Nobody slept.'], 'two sentences'],
     ['“The gate,” said Ada Fenwick, “held all night.”', ['The gate', 'held all night.'], 'one sentence'],
     ['“The gate held,” Ada Fenwick said on Monday. “Nobody slept.”', ['The gate held', 'Nobody slept.'], 'with a day'],
-    ['“The gate held,” Ada Fenwick, 43, told the Courier. “Nobody slept.”', ['The gate held', 'Nobody slept.'], 'age, outlet'],
+    [
+      '“The gate held,” Ada Fenwick, 43, told the Courier. “Nobody slept.”',
+      ['The gate held', 'Nobody slept.'],
+      'age, outlet',
+    ],
   ])('%s', (text, segments) => {
     expect(read(text, 'en').quotes).toMatchObject([{ kind: 'direct', segments, speaker: 'Ada Fenwick' }]);
   });
@@ -117,9 +129,9 @@ describe('direct, English', () => {
 
 describe('mixed and fragments', () => {
   test('a fragment of six words is a quote of its own', () => {
-    expect(
-      quotesIn(`${WULAN} menyebut kejadian itu "kesalahan kami yang tidak boleh terulang lagi".`),
-    ).toContain('direct · kesalahan kami yang tidak boleh terulang lagi · Wulan Arsita (named)');
+    expect(quotesIn(`${WULAN} menyebut kejadian itu "kesalahan kami yang tidak boleh terulang lagi".`)).toContain(
+      'direct · kesalahan kami yang tidak boleh terulang lagi · Wulan Arsita (named)',
+    );
   });
 
   test('a shorter one stays inside the clause', () => {
@@ -146,7 +158,11 @@ describe('indirect, Indonesian', () => {
     [`${WULAN} mengimbau warga tidak pulang sebelum pagi.`, 'warga tidak pulang sebelum pagi.', 'a request'],
     [`${WULAN} memastikan bahwa air sudah surut.`, 'air sudah surut.', 'memastikan'],
     [`${WULAN} memperingatkan bahwa air akan naik lagi.`, 'air akan naik lagi.', 'a warning'],
-    [`Hal itu disampaikan ${WULAN} bahwa air sudah surut di lima kampung.`, 'air sudah surut di lima kampung.', 'passive'],
+    [
+      `Hal itu disampaikan ${WULAN} bahwa air sudah surut di lima kampung.`,
+      'air sudah surut di lima kampung.',
+      'passive',
+    ],
   ])('%s', (text, words) => {
     expect(quotesIn(text)).toEqual([`indirect · ${words} · Wulan Arsita (named)`]);
   });

@@ -147,9 +147,7 @@ describe('the credit is never the speaker', () => {
   });
 
   test('kept for what the same speaker says next, not for another', () => {
-    expect(
-      credited(`${SAID} kepada Kanal Sari.\n\n"Warga boleh pulang ke rumah," katanya.\n\n${DANU}`),
-    ).toEqual([
+    expect(credited(`${SAID} kepada Kanal Sari.\n\n"Warga boleh pulang ke rumah," katanya.\n\n${DANU}`)).toEqual([
       ['Wulan Arsita', 'Kanal Sari'],
       ['Wulan Arsita', 'Kanal Sari'],
       ['Danu Prabaswara', undefined],

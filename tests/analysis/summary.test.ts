@@ -73,7 +73,15 @@ test('three sentences fit every post, a lead alone fits a caption', () => {
 });
 
 test('every sentence is a slice of the text', () => {
-  const sentence = fc.constantFrom(LEAD, SECOND, THIRD, FOURTH, 'Dia pulang.', '"Ya," kata Danu.', 'Rp 1.000 per ikat.');
+  const sentence = fc.constantFrom(
+    LEAD,
+    SECOND,
+    THIRD,
+    FOURTH,
+    'Dia pulang.',
+    '"Ya," kata Danu.',
+    'Rp 1.000 per ikat.',
+  );
   fc.assert(
     fc.property(fc.array(sentence, { maxLength: 12 }), fc.constantFrom(' ', '\n', '\r\n\r\n', '  '), (parts, gap) => {
       const text = parts.join(gap);

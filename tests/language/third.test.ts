@@ -13,7 +13,9 @@ const words = (text: string): string[] => text.split(' ');
 const malay = definePack({
   code: 'ms',
   utcOffsetHours: 8,
-  stopWords: words('yang dan di ke dari untuk pada dengan ini itu dalam tidak akan telah sudah kerana ketika selepas oleh'),
+  stopWords: words(
+    'yang dan di ke dari untuk pada dengan ini itu dalam tidak akan telah sudah kerana ketika selepas oleh',
+  ),
   cues: words('kata ujar jelas tegas tambah'),
   encliticCues: words('katanya ujarnya jelasnya tegasnya tambahnya'),
   encliticEndings: ['nya'],
@@ -65,7 +67,13 @@ describe('Malay, from its pack alone', () => {
     const { lang, quotes } = read(text);
     expect(lang).toBe('ms');
     expect(quotes).toMatchObject([
-      { kind: 'direct', text: 'Jambatan itu akan dibuka esok', speaker: 'Azlan Harun', resolution: 'named', date: '2026-03-09' },
+      {
+        kind: 'direct',
+        text: 'Jambatan itu akan dibuka esok',
+        speaker: 'Azlan Harun',
+        resolution: 'named',
+        date: '2026-03-09',
+      },
     ]);
     expect(text.slice(quotes[0]!.start, quotes[0]!.end)).toBe(quotes[0]!.text);
   });
@@ -110,13 +118,18 @@ describe('Malay, from its pack alone', () => {
 
   test('furniture, and a summary that does not hang', () => {
     const lead = 'Penduduk Kampung Seri Damai membina semula jambatan buluh yang hanyut dibawa arus sungai.';
-    const { body, summary } = read(`${lead}\n\nBaca juga: Lima jambatan tertua di lembah ini masih digunakan.\n\nBeliau gembira dengan usaha penduduk kampung itu.`);
+    const { body, summary } = read(
+      `${lead}\n\nBaca juga: Lima jambatan tertua di lembah ini masih digunakan.\n\nBeliau gembira dengan usaha penduduk kampung itu.`,
+    );
     expect(body).not.toContain('Baca juga');
     expect(summary).toEqual([lead]);
   });
 
   test('beside the other languages it is found by its own words', () => {
-    const detect = createDetect([...packs, { ...malay, stopWords: words('yang dan di kerana ialah bahawa manakala tetapi sahaja boleh') }]);
+    const detect = createDetect([
+      ...packs,
+      { ...malay, stopWords: words('yang dan di kerana ialah bahawa manakala tetapi sahaja boleh') },
+    ]);
     expect(detect('Jambatan itu ditutup kerana banjir, manakala jalan utama boleh dilalui kereta sahaja.')).toBe('ms');
     expect(detect('The bridge was shut because of the flood, and the road is for cars only.')).toBe('en');
   });
