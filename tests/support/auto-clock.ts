@@ -22,8 +22,12 @@ export function createAutoClock(start = new Date('2026-11-24T03:00:00Z')): AutoC
       turning = false;
       return;
     }
-    if (idle > 0 || busy()) {
-      setImmediate(turn, busy() ? IDLE_TURNS : idle - 1);
+    if (busy()) {
+      setTimeout(turn, 1, IDLE_TURNS);
+      return;
+    }
+    if (idle > 0) {
+      setImmediate(turn, idle - 1);
       return;
     }
     const next = Math.min(...sleepers.map((sleeper) => sleeper.at));

@@ -81,9 +81,8 @@ export function createChats(parts: { api: Api; notes: Notes; log: Log; say: Say;
       } catch (error) {
         // No answer is no verdict: what is wrong will be named when a post fails.
         const isRefused = error instanceof TelegramFailure && error.kind === 'refused' && error.code !== 429;
-        if (!isRefused) throw error;
-        log.debug('telegram.check-refused', { error });
-        return [say('telegram.right.member')];
+        log.info('telegram.check-failed', { error });
+        return isRefused ? [say('telegram.right.member')] : [];
       }
     },
   };

@@ -5,8 +5,8 @@ import type { Ask, Asks } from './asks.ts';
 import { isUnchanged, TelegramFailure } from './errors.ts';
 import type { Keyboards } from './keyboard.ts';
 import type { Questions } from './questions.ts';
-import { cut, plainOf } from './markup.ts';
-import { renderRuns, type RenderWords } from './render.ts';
+import { cut, lengthOf, plainOf } from './markup.ts';
+import { renderRuns, type RenderWords, TEXT_MOST } from './render.ts';
 import { askerOf, attachmentsOf, isNobody, localeOf, type Me, placeOf, saidIn } from './requests.ts';
 import type { Sender } from './send.ts';
 import { picked, picker } from './setup.ts';
@@ -129,10 +129,16 @@ export function createHear(parts: HearParts) {
     await say(typeof ask === 'string' ? await talk.unread(ask, situation) : await talk.run(ask, situation), situation);
   }
 
-  /** A page is turned in place; the message of a photo, or one that is too old, is followed by a new one. */
+  /**
+   * A page is turned in place where it is one message that becomes one message. That of a photo, one that is too old,
+   * or one that holds only the end of a long page is followed by a new one.
+   */
   async function turn(outcome: Outcome, message: Message, situation: Situation): Promise<boolean> {
-    if (message.date === 0 || message.text === undefined) return false;
+    if (message.date === 0 || message.text === undefined || outcome.reply.image) return false;
     const words = parts.wordsFor(situation.locale);
+    const runs = renderRuns(outcome.reply, words);
+    const isWhole = message.text.startsWith(runs[0]?.text ?? '');
+    if (!isWhole || lengthOf(runs) > TEXT_MOST) return false;
     try {
       const edit = { words, keyboard: outcome.keyboard, patienceMs: PATIENCE_MS };
       await sender.edit(addressOf(message), [message.message_id], outcome.reply, edit);

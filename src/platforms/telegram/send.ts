@@ -21,6 +21,8 @@ import { type InlineButton, type Message, readAddress } from './types.ts';
 const HASH_LETTERS = 22;
 /** Noted of a picture that Telegram would not take, so that it is not tried for every chat. */
 const REFUSED = '-';
+/** What could not be sent is tried again so much later when nobody says how long to wait. */
+const AGAIN_MS = 2000;
 
 export interface SendOptions {
   words: RenderWords;
@@ -196,14 +198,16 @@ export function createSender({ api, notes, clock, turns }: SendParts) {
 
 export type Sender = ReturnType<typeof createSender>;
 
-/** Runs again what Telegram refused because of too many messages, which surely was not done; any other failure is thrown. */
+/** Runs again what surely was not done: refused because of too many messages, or never sent. Any other failure is thrown. */
 async function patiently<T>(clock: Clock, mostMs: number, run: () => Promise<T>): Promise<T> {
   for (let waited = 0; ;) {
     try {
       return await run();
     } catch (error) {
-      const waitMs = error instanceof TelegramFailure && error.code === 429 ? (error.retryAfterMs ?? 1000) : undefined;
-      if (waitMs === undefined || waited + waitMs > mostMs) throw error;
+      const failure = error instanceof TelegramFailure ? error : undefined;
+      const isDelayed = failure?.kind === 'unsent' || failure?.code === 429;
+      const waitMs = failure?.retryAfterMs ?? AGAIN_MS;
+      if (!isDelayed || waited + waitMs > mostMs) throw error;
       waited += waitMs;
       await clock.sleep(waitMs);
     }

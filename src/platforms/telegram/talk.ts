@@ -139,19 +139,24 @@ export function createTalk(parts: TalkParts) {
     const place = standing(situation, ask.at);
     const keyboard = await keyboards.choices(await choicesFor({ ...ask, at: place.at }, asked, request), place);
     const { user, message } = situation;
-    // The reply box opens for whom the message answers or names; a press answers no message.
-    const calls = !message && user && !situation.place.isPrivate ? [`${user.first_name ?? user.id}: `] : [];
+    // The reply box opens for whom the message answers. A press answers none, and would open it for the whole group.
+    const isForAll = !message && !situation.place.isPrivate;
+    const calls = isForAll && user ? [`${user.first_name ?? user.id}: `] : [];
     return {
       reply: {
         title: about,
         blocks: [{ kind: 'text', spans: [...calls, say('telegram.prompt', { usage: `${usageOf(ask.action)} …` })] }],
       },
       keyboard,
-      markup: {
-        force_reply: true,
-        input_field_placeholder: about.slice(0, PLACEHOLDER_MOST),
-        ...(message ? { selective: true } : {}),
-      },
+      ...(isForAll
+        ? {}
+        : {
+            markup: {
+              force_reply: true,
+              input_field_placeholder: about.slice(0, PLACEHOLDER_MOST),
+              ...(message ? { selective: true } : {}),
+            },
+          }),
       question: { ...ask, asks: asked.name },
     };
   }

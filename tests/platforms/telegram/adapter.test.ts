@@ -399,6 +399,33 @@ describe('presses', () => {
     await expect.poll(() => fake.messages.length, WAIT).toBe(2);
   });
 
+  test('a page that is too long for one message, or the end of one that was, comes as a new one', async () => {
+    const text = { kind: 'text' as const, spans: ['Kalimat tentang kota. '.repeat(300)] };
+    const { user, fake, platform, people, calls } = await start({
+      reply: () => ({ ...page(2), title: 'Halaman', blocks: [text] }),
+    });
+    await platform.post(String(GROUP), { ...page(1), title: 'Halaman' }, 'k1');
+    people.press(fake.messages[0]!, 'Berikutnya', user);
+    await expect.poll(() => fake.messages.length, WAIT).toBe(3);
+    expect(calls('editMessageText')).toEqual([]);
+    people.press(fake.messages[2]!, 'Berikutnya', user);
+    await expect.poll(() => fake.messages.length, WAIT).toBe(5);
+  });
+
+  test('an answer that Telegram asks to wait for comes then', async () => {
+    const { user, fake, people } = await start();
+    const wait = {
+      kind: 'answer',
+      code: 429,
+      description: 'Too Many Requests: retry after 30',
+      parameters: { retry_after: 30 },
+    } as const;
+    fake.fail('sendMessage', wait);
+    fake.fail('sendMessage', wait);
+    people.say({ chat: GROUP, from: user, text: '/latest' });
+    await expect.poll(() => fake.messages.length, WAIT).toBe(1);
+  });
+
   test('a reader of a channel is not answered in front of everybody', async () => {
     const { user, fake, calls } = await start({ reply: () => plain('Hanya untukmu') });
     const message = { message_id: 5, date: 1, chat: { id: CHANNEL, type: 'channel' }, text: 'x' };
@@ -425,7 +452,7 @@ describe('words that are no command', () => {
     people.say({ chat: GROUP, from: user, text: '/search', answering, more: { quote: { text: 'kanal' } } });
     await expect.poll(() => requests.length, WAIT).toBe(2);
     expect(requests[1]).toMatchObject({ input: { command: 'search', options: { words: 'kanal' } } });
-    expect(fake.messages).toHaveLength(2);
+    await expect.poll(() => fake.messages.length, WAIT).toBe(2);
   });
 
   test('a question of one person is not answered by another, and once', async () => {

@@ -41,7 +41,7 @@ async function open(): Promise<PlatformUnderTest> {
   await platform.registerCommands(commands);
   const wordsOf = (message: Stored): string => message.text ?? message.caption ?? '';
   const answerTo = async (isIt: (message: Stored) => boolean): Promise<string> => {
-    await expect.poll(() => fake.messages.some(isIt), { timeout: 8000, interval: 5 }).toBe(true);
+    await expect.poll(() => fake.messages.some(isIt), { timeout: 25_000, interval: 10 }).toBe(true);
     return wordsOf(fake.messages.find(isIt)!);
   };
 
