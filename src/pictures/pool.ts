@@ -7,6 +7,8 @@ const IDLE_MS = 60_000;
 const MEMORY_MB = 256;
 /** An answer waits so long for its picture; without it, it is still an answer. */
 const WAIT_MS = 2500;
+/** No picture takes so long but one that hangs. */
+const KILL_MS = 30_000;
 /** Pictures waiting to be drawn; more are answered in text alone. */
 const QUEUE_MOST = 20;
 /** Pictures kept: whoever pages to and fro gets the same ones. */
@@ -30,23 +32,34 @@ export function createPictures({ log, waitMs = WAIT_MS }: { log: Log; waitMs?: n
   });
   // A thread that dies idle is replaced by the next task; without a listener it would end the program.
   pool.on('error', () => undefined);
-  const kept = new Map<string, Uint8Array>();
+  const kept = new Map<string, Promise<Uint8Array | undefined>>();
+
+  function start(key: string, picture: TimelinePicture): Promise<Uint8Array | undefined> {
+    const drawing = pool.run(picture, { signal: AbortSignal.timeout(KILL_MS) }).catch((error: unknown) => {
+      kept.delete(key);
+      log.warn('picture.failed', { error });
+      return undefined;
+    });
+    kept.set(key, drawing);
+    if (kept.size > KEPT_MOST) kept.delete(kept.keys().next().value!);
+    return drawing;
+  }
 
   return {
     async draw(picture) {
       const shown = [picture.title, picture.footer, ...picture.entries.flatMap((one) => Object.values(one))];
       if (picture.entries.length === 0 || !shown.every((text) => canShow(text ?? ''))) return undefined;
       const key = JSON.stringify(picture);
-      const known = kept.get(key);
-      if (known) return known;
+      const drawing = kept.get(key) ?? start(key, picture);
+      // Whoever asks again has the picture that came too late for this answer.
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<undefined>((resolve) => {
+        timer = setTimeout(resolve, waitMs, undefined);
+      });
       try {
-        const png = await pool.run(picture, { signal: AbortSignal.timeout(waitMs) });
-        kept.set(key, png);
-        if (kept.size > KEPT_MOST) kept.delete(kept.keys().next().value!);
-        return png;
-      } catch (error) {
-        log.warn('picture.failed', { error });
-        return undefined;
+        return await Promise.race([drawing, late]);
+      } finally {
+        clearTimeout(timer);
       }
     },
     close: () => pool.destroy(),

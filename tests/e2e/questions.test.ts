@@ -35,13 +35,12 @@ async function readArticle(article: { title: string; text: string; published: st
   const folder = mkdtempSync(join(tmpdir(), 'kabar-'));
   const feeds = join(folder, 'feeds.json');
   writeFileSync(feeds, JSON.stringify([{ url: `${server.origin}/feed.xml`, title: article.outlet, language: 'id' }]));
-  const config = loadConfig({
-    PORT: '0',
-    DATABASE_URL: join(folder, 'k.db'),
-    FEEDS_FILE: feeds,
-    FETCH_ALLOW: '127.0.0.0/8',
-    POLL_INTERVAL: '1s',
-  });
+  return start({ FEEDS_FILE: feeds, FETCH_ALLOW: '127.0.0.0/8', POLL_INTERVAL: '1s' }, folder);
+}
+
+/** A whole Kabar; gives a way to ask it. */
+async function start(env: Record<string, string>, folder = mkdtempSync(join(tmpdir(), 'kabar-'))) {
+  const config = loadConfig({ PORT: '0', DATABASE_URL: join(folder, 'k.db'), ...env });
   const app = await createApp({ config, clock: systemClock, log: silentLog });
   const { port } = await app.start();
   closers.push(() => app.stop());
@@ -110,3 +109,31 @@ describe.skipIf(!hasSeed)('the seed article behind a loopback feed', () => {
     expect((await ask('/timeline Korea Utara')).text).toContain('Juni 2024');
   });
 });
+
+test(
+  'the demo: a person by first name, last name, office and with a typing error; who, story and timeline, in both languages',
+  { timeout: 60_000 },
+  async () => {
+    const ask = await start({});
+    await vi.waitFor(async () => expect((await ask('/quote mandagi')).text).toContain('BPBD'), WAIT);
+    await vi.waitFor(async () => expect((await ask('/latest')).reply.page?.last).toBeGreaterThan(1), WAIT);
+    for (const [locale, title, shown] of [
+      ['id', 'Pernyataan Yuliana Mandagi', 'Yang ditampilkan: Yuliana Mandagi'],
+      ['en', 'Statements by Yuliana Mandagi', 'Showing Yuliana Mandagi'],
+    ] as const) {
+      for (const name of ['yuliana', 'MANDAGI', 'yuliana mandagi', 'kepala pelaksana bpbd']) {
+        expect((await ask(`/quote ${name}`, locale)).reply.title).toBe(title);
+      }
+      expect((await ask('/quote yuliona', locale)).text).toContain(shown);
+      expect((await ask('/who mandagi', locale)).text).toContain('Kepala Pelaksana BPBD Tirtamukti');
+      const bare = await ask('/timeline', locale);
+      const story = bare.reply.title.replace(/^[^:]+: /u, '');
+      expect((await ask(`/timeline ${story}`, locale)).text).toBe(bare.text);
+      expect((await ask('/story', locale)).reply.title).toBe(story);
+      await vi.waitFor(async () => {
+        const { image } = (await ask('/timeline', locale)).reply;
+        expect(image).toMatchObject({ url: expect.stringMatching(/^data:image\/png;base64,iVBOR/u) });
+      }, WAIT);
+    }
+  },
+);
