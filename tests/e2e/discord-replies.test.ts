@@ -8,7 +8,7 @@ import type { Outcome, Typed } from '#tests/support/discord/people.ts';
 import { buttonsOf, readMessage } from '#tests/support/discord/world.ts';
 
 const WAIT = { timeout: 20_000, interval: 30 };
-const LOCALES = ['id', 'en-US', 'fr'];
+const LOCALES = ['id', 'en-US'];
 /** Discord takes 6,000 characters in an option. */
 const LONGEST = 6000;
 
@@ -92,19 +92,21 @@ describe('every reply of every command', () => {
         await vi.waitFor(async () => expect((await people.type(mira, person)).text).toContain('“Kami'), WAIT);
       }
       let asked = 0;
-      for (const locale of LOCALES) {
-        for (const place of locale === 'id' ? [channel, world.privateChannel(mira.user.id)] : [channel]) {
-          const actor = { ...mira, channel: place, locale };
-          for (const typed of questions(`${outlet.origin}/berita/1`)) {
-            const outcome = await people.force(actor, typed);
-            asked += 1;
-            check({ locale, ...typed }, outcome);
-            const buttons = buttonsOf(outcome.message).filter((one) => one.customId && !one.danger);
-            for (const button of buttons.slice(0, 3)) {
-              const pressed = await people.pressSeen(actor, outcome.message!, button);
-              check({ locale, ...typed, pressed: button.label }, pressed);
-            }
-          }
+      const url = `${outlet.origin}/berita/1`;
+      const alone = { ...mira, channel: world.privateChannel(mira.user.id), locale: 'fr' };
+      const inChannel = LOCALES.flatMap((locale) =>
+        [...questions(url)].map((typed) => ({ typed, actor: { ...mira, locale } })),
+      );
+      // In a language that we don't speak, and alone with the bot, each command once.
+      const aside = [...questions(url)].filter(({ options }) => !options).map((typed) => ({ typed, actor: alone }));
+      for (const { typed, actor } of [...inChannel, ...aside]) {
+        const outcome = await people.force(actor, typed);
+        asked += 1;
+        const what = { locale: actor.locale, ...typed };
+        check(what, outcome);
+        const buttons = buttonsOf(outcome.message).filter((one) => one.customId && !one.danger);
+        for (const button of buttons.slice(0, 2)) {
+          check({ ...what, pressed: button.label }, await people.pressSeen(actor, outcome.message!, button));
         }
       }
       expect(asked).toBeGreaterThan(100);

@@ -8,16 +8,22 @@ describe('splitting a long text', () => {
   test.each([
     [
       'at the end of a sentence',
-      'Satu kalimat. Kalimat kedua yang panjang.',
-      30,
-      ['Satu kalimat.', 'Kalimat kedua yang panjang.'],
+      'Satu kalimat. Kalimat kedua panjang.',
+      24,
+      ['Satu kalimat.', 'Kalimat kedua panjang.'],
     ],
     ['after a closing mark', '“Sudah selesai.” Lalu ia pergi.', 20, ['“Sudah selesai.”', 'Lalu ia pergi.']],
     [
       'at a paragraph rather than a sentence',
       'Satu. Dua.\n\nTiga. Empat lima.',
-      24,
+      20,
       ['Satu. Dua.', 'Tiga. Empat lima.'],
+    ],
+    [
+      'at a word where the sentence would leave a stump',
+      'Ya. Lalu satu kalimat yang panjang',
+      20,
+      ['Ya. Lalu satu', 'kalimat yang panjang'],
     ],
     ['at a word where no sentence ends', 'satu dua tiga empat', 10, ['satu dua', 'tiga empat']],
     ['in a word that is longer than the room', 'a'.repeat(25), 10, ['a'.repeat(9), 'a'.repeat(9), 'a'.repeat(7)]],

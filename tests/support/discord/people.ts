@@ -79,7 +79,7 @@ interface Declared {
   options?: APIApplicationCommandOption[];
 }
 
-const WAIT_MS = 4000;
+const WAIT_MS = 20_000;
 const AT_ONCE: ReadonlySet<Kind> = new Set([
   Kind.ChannelMessageWithSource,
   Kind.ApplicationCommandAutocompleteResult,
