@@ -25,10 +25,13 @@ export function groupByStory(articles: readonly ArticleHead[]): ToldStory[] {
 export function tellStory({ lead, others }: ToldStory, channel: Pick<Channel, 'zone' | 'locale'>, say: Say): Span[] {
   const outlets = [...new Set(others.map((one) => one.outlet))].filter((one) => one !== lead.outlet);
   const when = showMoment(lead.publishedAt, channel.zone, channel.locale);
+  const further = others.filter((one) => one.outlet === lead.outlet && one.title !== lead.title);
   return [
     lead.url ? { text: lead.title, url: lead.url, style: 'strong' } : { text: lead.title, style: 'strong' },
     ` · ${lead.outlet} · ${when}`,
     ...(outlets.length > 0 ? [` · ${say('post.also', { outlets })}`] : []),
+    // What the same outlet told further is news of its own: it is named, never held back for its story (CONTRACT §6).
+    ...further.flatMap((one): Span[] => ['\n↳ ', one.url ? { text: one.title, url: one.url } : one.title]),
   ];
 }
 
