@@ -22,11 +22,18 @@ function serve(): void {
     const path = request.url ?? '';
     if (path === '/count') {
       const times = [...asked.values()];
-      return void response.end(JSON.stringify({ once: times.length, twice: times.filter((one) => one > 1).length }));
+      response.end(JSON.stringify({ once: times.length, twice: times.filter((one) => one > 1).length }));
+      return;
     }
-    if (!path.startsWith('/feed/')) return void response.writeHead(404).end();
+    if (!path.startsWith('/feed/')) {
+      response.writeHead(404).end();
+      return;
+    }
     asked.set(path, (asked.get(path) ?? 0) + 1);
-    if (request.headers['if-none-match'] === '"1"') return void response.writeHead(304).end();
+    if (request.headers['if-none-match'] === '"1"') {
+      response.writeHead(304).end();
+      return;
+    }
     const items = Array.from(
       { length: 5 },
       (_, at) =>
