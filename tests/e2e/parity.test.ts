@@ -13,6 +13,8 @@ import { startTelegram, TOKEN } from '#tests/support/telegram/server.ts';
 const GROUP = -1000000000501;
 const UNLIMITED = { perSecond: 1e6, perChat: 1e6, perGroupMinute: 1e6 };
 const WAIT = { timeout: 30_000, interval: 50 };
+/** Some hundred questions: seconds on an idle machine, more on a busy one. */
+const SLOWEST_MS = 120_000;
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -183,5 +185,6 @@ describe('each command', () => {
       expect(differing).toEqual([]);
       expect(telegram.breaches).toEqual([]);
     },
+    SLOWEST_MS,
   );
 });
