@@ -2,9 +2,9 @@ import type { Clock } from '#core/clock.ts';
 import type { Request } from '#core/platform.ts';
 
 /** What one person may ask at once, and how fast that comes back: nobody reads faster. In commands; a second. */
-const PERSON = { burst: 30, perSecond: 0.5 };
+const PERSON = { burst: 60, perSecond: 1 };
 /** What is asked in one chat by all together: a busy group, not a flood. */
-const CHAT = { burst: 120, perSecond: 2 };
+const CHAT = { burst: 300, perSecond: 5 };
 /** Persons and chats remembered; who was forgotten has a full budget again. */
 const BUCKETS_MOST = 50_000;
 const SECOND_MS = 1000;
