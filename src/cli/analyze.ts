@@ -18,6 +18,7 @@ function outside(analysis: Analysis): object {
     quotes: analysis.quotes.map((one) => ({
       ...one,
       speaker: orNull(one.speaker),
+      speakerAs: orNull(one.speakerAs),
       role: orNull(one.role),
       date: orNull(one.date),
       credit: orNull(one.credit),
@@ -39,11 +40,20 @@ function readable(analysis: Analysis): string {
   ].join('\n');
 }
 
+/** ECMAScript's `JSON.rawJSON`, which TypeScript's library does not name yet. */
+const { rawJSON: rawJson } = JSON as unknown as { rawJSON(text: string): unknown };
+
+/** Ids are kept as given: a number that JavaScript can't hold is written back letter by letter. */
+function keepId(key: string, value: unknown, context?: { source?: string }): unknown {
+  const isWide = key === 'id' && typeof value === 'number' && !Number.isSafeInteger(value);
+  return isWide && context?.source !== undefined ? rawJson(context.source) : value;
+}
+
 /** One line of `--jsonl`; a bad one gives an error object and the stream goes on. */
 function analyzeLine(line: string): object {
   let id: unknown = null;
   try {
-    const given = JSON.parse(line) as Record<string, unknown> | null;
+    const given = JSON.parse(line, keepId) as Record<string, unknown> | null;
     if (typeof given !== 'object' || given === null || Array.isArray(given))
       return { id, error: 'the line is no JSON object' };
     id = given['id'] ?? null;

@@ -111,6 +111,16 @@ describe('analyze --jsonl', () => {
     answers = lines(LINES.map(([, line]) => line).join('\n'));
   }, 120_000);
 
+  test('an id that no number of JavaScript holds comes back letter by letter', () => {
+    const input = '{"id":12345678901234567890,"text":""}\n{"id":1.50,"text":7}';
+    const { stdout } = runCli(['analyze', '--jsonl'], { input });
+    expect(stdout.split('\n').map((line) => /"id":([\d.]+)/u.exec(line)?.[1])).toEqual([
+      '12345678901234567890',
+      '1.50',
+      undefined,
+    ]);
+  });
+
   test('a line in, a line out, in order', () => {
     expect(answers.map((one) => one.id)).toEqual(LINES.map(([, , id]) => id));
   });
