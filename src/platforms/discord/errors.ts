@@ -12,6 +12,14 @@ export class WaitError extends Error {
   }
 }
 
+/** This one post is not wanted where it would go; others are. */
+export class UnwantedError extends Error {
+  constructor(why: string) {
+    super(why);
+    this.name = 'UnwantedError';
+  }
+}
+
 export interface Failure {
   reason: PostFailure;
   detail: string;
@@ -53,7 +61,7 @@ const NOT_SENT_TLS = /^(?:CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/u;
 /** A 429 without `Retry-After` comes from Cloudflare, not from Discord's counters (facts/delivery.md §1.2). */
 const CLOUDFLARE_MS = 60_000;
 /** A refused token is tried again this much later: somebody may be changing it. */
-const REFUSED_MS = 60_000;
+export const REFUSED_MS = 60_000;
 
 function codeOf(error: unknown, depth = 0): string {
   if (!(error instanceof Error) || depth > 3) return '';
@@ -75,6 +83,7 @@ export function isCode(error: unknown, code: number): boolean {
 
 /** What a failed request means. Only what surely never arrived, or was refused, is anything but uncertain. */
 export function toFailure(error: unknown): Failure {
+  if (error instanceof UnwantedError) return { reason: 'rejected', detail: error.message };
   if (error instanceof WaitError)
     return { reason: 'throttled', detail: error.message, retryAfterMs: error.retryAfterMs };
   if (error instanceof RateLimitError) {

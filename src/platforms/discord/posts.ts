@@ -16,7 +16,7 @@ import type { InvalidBudget } from './budget.ts';
 import { createChannels, type KnownChannel } from './channels.ts';
 import type { Closed } from './closed.ts';
 import type { DirectMessages } from './direct.ts';
-import { isCode, isTokenRefused, toFailure, WaitError } from './errors.ts';
+import { isCode, isTokenRefused, REFUSED_MS, toFailure, UnwantedError, WaitError } from './errors.ts';
 import { createForums } from './forum.ts';
 import { type Message, render } from './render.ts';
 import { isForum } from './rights.ts';
@@ -69,6 +69,12 @@ export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 
     if (waitMs > 0) throw new WaitError(waitMs, 'posting is paused');
   }
 
+  function refusedPost(): Posted | undefined {
+    const detail = parts.refusal();
+    if (detail === undefined) return undefined;
+    return { ok: false, reason: 'unavailable', detail, retryAfterMs: REFUSED_MS, scope: 'platform' };
+  }
+
   async function fail(address: string, error: unknown): Promise<Posted> {
     const failure = toFailure(error);
     if (isTokenRefused(error)) parts.refuse(error);
@@ -77,7 +83,8 @@ export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 
       pausedUntil = clock.now().getTime() + (failure.retryAfterMs ?? 0);
       log.warn('discord.paused', { ms: failure.retryAfterMs });
     }
-    if (failure.reason === 'rejected') log.error('discord.rejected', { address, detail: failure.detail, error });
+    if (failure.reason === 'rejected' && !(error instanceof UnwantedError))
+      log.error('discord.rejected', { address, detail: failure.detail, error });
     if (failure.reason === 'gone' || failure.reason === 'forbidden') await closed.close(address);
     const { reason, detail, retryAfterMs } = failure;
     return {
@@ -118,7 +125,7 @@ export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 
       .catch((error: unknown) => log.warn('discord.crosspost-failed', { channelId, ...toFailure(error) }));
   }
 
-  function prepare(reply: Reply, key: string, options: PostOptions): Promise<Message[]> {
+  async function prepare(reply: Reply, key: string, options: PostOptions): Promise<Message[]> {
     const { messages, keep } = render(reply);
     const [first] = messages as [Message];
     const { mention } = options;
@@ -129,7 +136,8 @@ export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 
     if (options.silent) for (const { body } of messages) body.flags = MessageFlags.SuppressNotifications;
     const row = messages.at(-1)!.body.components?.[0];
     if (row) row.id = markOf(key);
-    return Promise.all(keep.map((one) => notes.set(one.key, one.value))).then(() => messages);
+    for (const one of keep) await notes.set(one.key, one.value);
+    return messages;
   }
 
   async function postInForum(
@@ -149,6 +157,8 @@ export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 
         for (const [part, message] of messages.entries()) ids.push(await send(thread.id, message, nonceOf(key, part)));
         return writeId(thread.id, forum.id, ids);
       } catch (error) {
+        // A story whose thread was locked is closed by its moderators; the forum is not.
+        if (isCode(error, Code.ThreadLocked)) throw new UnwantedError("the story's thread is locked");
         // Somebody deleted the story's thread: the story gets another.
         if (!isCode(error, Code.UnknownChannel)) throw error;
         await forums.forget(place);
@@ -191,8 +201,8 @@ export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 
 
   return {
     async post(address, reply, key, options = {}) {
-      const refusal = parts.refusal();
-      if (refusal) return { ok: false, reason: 'unavailable', detail: refusal };
+      const refused = refusedPost();
+      if (refused) return refused;
       try {
         hold();
         const messages = await prepare(reply, key, options);
@@ -208,8 +218,8 @@ export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 
     },
 
     async edit(address, messageId, reply) {
-      const refusal = parts.refusal();
-      if (refusal) return { ok: false, reason: 'unavailable', detail: refusal };
+      const refused = refusedPost();
+      if (refused) return refused;
       const [, thread, list] = /^(?:(\d+)\/)?(\d+(?:\+\d+)*)$/u.exec(messageId) ?? [];
       if (!list) return { ok: false, reason: 'gone', detail: 'no such message' };
       try {
@@ -225,7 +235,9 @@ export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 
         }
         return { ok: true, messageId };
       } catch (error) {
-        if (isCode(error, Code.UnknownMessage)) return { ok: false, reason: 'gone', detail: 'the message was deleted' };
+        const isGone =
+          isCode(error, Code.UnknownMessage) || (thread !== undefined && isCode(error, Code.UnknownChannel));
+        if (isGone) return { ok: false, reason: 'gone', detail: 'the message was deleted' };
         return fail(address, error);
       }
     },

@@ -103,6 +103,19 @@ describe('a forum holds one thread for each story', () => {
     expect(inside(channel.id)).toHaveLength(1);
   });
 
+  test('a story whose thread was locked or deleted says nothing about the forum', async () => {
+    const { world, channel, platform, inside } = await scene({ type: FORUM });
+    const id = idOf(await platform.post(channel.id, news('x'), 'k1', { story }));
+    const [thread] = inside(channel.id);
+    thread!.locked = true;
+    const locked = await platform.post(channel.id, news('y'), 'k2', { story });
+    expect(locked).toMatchObject({ ok: false, reason: 'rejected', detail: expect.stringContaining('locked') });
+    world.channels.delete(thread!.id);
+    expect(await platform.edit(channel.id, id, news('z'))).toMatchObject({ ok: false, reason: 'gone' });
+    const other = { ...story, id: 9, title: 'Lain' };
+    expect(await platform.post(channel.id, news('z'), 'k3', { story: other })).toMatchObject({ ok: true });
+  });
+
   test('the right that is missing in a forum is named', async () => {
     const { channel, platform } = await scene({ type: FORUM, denied: RIGHTS.SendMessagesInThreads });
     expect(await platform.check(channel.id)).toEqual(['Send Messages in Threads']);
