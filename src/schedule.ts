@@ -11,10 +11,11 @@ const WAITING_MOST = 64;
 const WAITING_OF_HOST = 4;
 /** What a feed of a busy host costs it: a request, spaced, and perhaps a page. */
 const TURN_MS = 3000;
-/** A feed taken and never settled (a crash) is due again after this time. */
-const POLL_LEASE_MS = 10 * 60_000;
-/** A poll that broke (a full disk, a fault of ours) is tried again after this time rather than when its lease runs out. */
-const BROKEN_MS = 30_000;
+/**
+ * A feed that is taken is nobody else's for so long, and longer while its poll goes on. Of a process that died, and of
+ * a poll that broke (a full disk, a fault of ours), it is due again then.
+ */
+const POLL_LEASE_MS = 30_000;
 
 export interface ScheduleParts {
   /** Whether this process polls feeds; the clock ticks in each. */
@@ -31,48 +32,52 @@ export interface ScheduleParts {
   log: Log;
 }
 
-interface Waiting {
+interface Taken {
   job: PollJob;
   host: string | undefined;
+  /** The due time that stands for our lease. */
+  until: Date;
 }
 
 /** What happens when: node-cron drives the clock, once a second. */
 export function createSchedule(parts: ScheduleParts): { start(): void; wake(): void; stop(): Promise<void> } {
   const { feeds, clock, log } = parts;
   const stopping = new AbortController();
-  const underWay = new Map<number, Promise<void>>();
-  const waiting: Waiting[] = [];
+  const underWay = new Map<number, Taken & { poll: Promise<void> }>();
+  const waiting: Taken[] = [];
   const busy = new Set<string>();
   /** Feeds of a host given back in one look, so that each gets a turn of its own. */
   const turns = new Map<string, number>();
-  const broken = new Map<number, number>();
   const tasks: ReturnType<typeof cron>[] = [];
   let looking: Promise<void> | undefined;
   let pruning: Promise<unknown> | undefined;
+  let extending: Promise<void> | undefined;
   let again = false;
 
-  async function releaseBroken(): Promise<void> {
-    const now = clock.now();
-    for (const [feedId, at] of broken) {
-      if (at > now.getTime()) continue;
-      await feeds.hasten(feedId, now);
-      broken.delete(feedId);
+  /** Keeps what is waiting or under way from being due for others. */
+  async function extend(): Promise<void> {
+    const now = clock.now().getTime();
+    for (const one of [...waiting, ...underWay.values()]) {
+      if (one.until.getTime() - now > POLL_LEASE_MS / 2) continue;
+      const until = new Date(now + POLL_LEASE_MS);
+      if (await feeds.extend(one.job.feed.id, one.until, until)) one.until = until;
     }
   }
 
   async function look(): Promise<void> {
-    await releaseBroken();
     do {
       again = false;
       startWaiting();
       const room = Math.min(POLLS_AT_ONCE - underWay.size, WAITING_MOST - waiting.length);
       if (room <= 0 || stopping.signal.aborted) return;
-      for (const job of await feeds.claimDue(clock.now(), room, POLL_LEASE_MS)) {
+      const now = clock.now();
+      const until = new Date(now.getTime() + POLL_LEASE_MS);
+      for (const job of await feeds.claimDue(now, room, POLL_LEASE_MS)) {
         if (underWay.has(job.feed.id)) continue;
         const host = parts.hostOf(job.feed.url);
         const before = host === undefined ? 0 : waiting.filter((one) => one.host === host).length;
         if (before < WAITING_OF_HOST) {
-          waiting.push({ job, host });
+          waiting.push({ job, host, until });
           continue;
         }
         const turn = (turns.get(host!) ?? before) + 1;
@@ -95,13 +100,13 @@ export function createSchedule(parts: ScheduleParts): { start(): void; wake(): v
     }
   }
 
-  function start({ job, host }: Waiting): void {
+  function start(taken: Taken): void {
+    const { job, host } = taken;
     if (host !== undefined) busy.add(host);
     const poll = parts
       .poll(job, stopping.signal)
       .catch((error: unknown) => {
         if (stopping.signal.aborted) return;
-        broken.set(job.feed.id, clock.now().getTime() + BROKEN_MS);
         log.error('feed.poll-broke', { feedId: job.feed.id, error });
       })
       .finally(() => {
@@ -109,7 +114,7 @@ export function createSchedule(parts: ScheduleParts): { start(): void; wake(): v
         if (host !== undefined) busy.delete(host);
         if (!stopping.signal.aborted) wake();
       });
-    underWay.set(job.feed.id, poll);
+    underWay.set(job.feed.id, Object.assign(taken, { poll }));
   }
 
   function wake(): void {
@@ -128,6 +133,11 @@ export function createSchedule(parts: ScheduleParts): { start(): void; wake(): v
       wake();
       const second = cron('* * * * * *', () => {
         wake();
+        extending ??= extend()
+          .catch((error: unknown) => log.error('schedule.extend-failed', { error }))
+          .finally(() => {
+            extending = undefined;
+          });
         parts.tick();
       });
       const hour = cron('17 * * * *', () => {
@@ -147,7 +157,8 @@ export function createSchedule(parts: ScheduleParts): { start(): void; wake(): v
       // Taken and not begun: whoever comes next need not wait for the lease to end.
       for (const { job } of waiting.splice(0)) await feeds.postpone(job.feed.id, clock.now());
       await pruning;
-      await Promise.allSettled(underWay.values());
+      await extending;
+      await Promise.allSettled([...underWay.values()].map((one) => one.poll));
     },
   };
 }

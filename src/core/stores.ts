@@ -82,6 +82,8 @@ export interface FeedStore {
   settle(outcome: PollOutcome): Promise<void>;
   /** Gives a claimed feed back unread, due then. */
   postpone(feedId: number, until: Date): Promise<void>;
+  /** Moves the due time on if it is still `from`: a lease that is kept. False when something else has set it. */
+  extend(feedId: number, from: Date, until: Date): Promise<boolean>;
   /** Makes a feed due now (a new follower, `/feed resume`). */
   hasten(feedId: number, now: Date): Promise<void>;
   follow(channelId: number, feedId: number, by: string, at: Date): Promise<{ added: boolean }>;

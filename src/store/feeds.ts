@@ -65,6 +65,15 @@ export function createFeedStore(db: Database, engine: Engine): FeedStore {
     async postpone(feedId, until) {
       await db.updateTable('feeds').set({ due_at: until.getTime() }).where('id', '=', feedId).execute();
     },
+    async extend(feedId, from, until) {
+      const result = await db
+        .updateTable('feeds')
+        .set({ due_at: until.getTime() })
+        .where('id', '=', feedId)
+        .where('due_at', '=', from.getTime())
+        .executeTakeFirst();
+      return result.numUpdatedRows > 0n;
+    },
     async hasten(feedId, now) {
       await db
         .updateTable('feeds')

@@ -4,6 +4,9 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** On a busy machine a start takes its time. */
+const READY_MS = 40_000;
+
 const path = (file: string): string => new URL(`../../src/${file}`, import.meta.url).pathname;
 export const folder = (): string => mkdtempSync(join(tmpdir(), 'kabar-'));
 
@@ -74,14 +77,13 @@ export async function startMain(env: Record<string, string>, command?: [string, 
   let ended = false;
   void exited.then(() => (ended = true));
   const base = `http://127.0.0.1:${port}`;
-  while (!ended && performance.now() - since < 20_000) {
-    const status = await fetch(`${base}/readyz`).then(
-      (answer) => answer.status,
-      () => 0,
-    );
-    if (status === 200) return { base, child, readyMs: performance.now() - since, output: () => text, exited };
+  let state = '';
+  while (!ended && performance.now() - since < READY_MS) {
+    const answer = await fetch(`${base}/readyz`).catch(() => undefined);
+    state = (await answer?.text()) ?? state;
+    if (answer?.status === 200) return { base, child, readyMs: performance.now() - since, output: () => text, exited };
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   child.kill('SIGKILL');
-  throw new Error(`Kabar did not get ready:\n${text}`);
+  throw new Error(`Kabar did not get ready (${state}):\n${text}`);
 }
