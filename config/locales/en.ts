@@ -267,6 +267,7 @@ export const en: Catalogue = {
   'digest.title': (a) => `Digest: ${a.articles === 1 ? '1 article' : `${count(a.articles)} articles`}`,
   'digest.many': (a) => `${count(a.articles)} new articles`,
   'digest.left': (a) => (a.stories === 1 ? '1 more story' : `${count(a.stories)} more stories`),
+  'digest.more-told': (a) => `and ${count(a.articles)} more`,
   'digest.more': 'The rest',
   'digest.none': 'That digest is no longer kept. /latest shows the latest news.',
 

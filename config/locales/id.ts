@@ -267,6 +267,7 @@ export const id: Catalogue = {
   'digest.title': (a) => `Rangkuman: ${count(a.articles)} berita`,
   'digest.many': (a) => `${count(a.articles)} berita baru`,
   'digest.left': (a) => `${count(a.stories)} cerita lagi`,
+  'digest.more-told': (a) => `dan ${count(a.articles)} lagi`,
   'digest.more': 'Selebihnya',
   'digest.none': 'Rangkuman itu sudah tidak disimpan. /latest menampilkan berita terbaru.',
 

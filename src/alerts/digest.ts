@@ -5,6 +5,8 @@ import { showMoment } from '#text/show-date.ts';
 
 /** Stories that one message names; the rest is a button away. */
 export const STORIES_MOST = 15;
+/** Further headlines of one story. */
+const OTHERS_MOST = 3;
 
 /** Articles of one story, the first told of them leading. */
 export interface ToldStory {
@@ -21,17 +23,21 @@ export function groupByStory(articles: readonly ArticleHead[]): ToldStory[] {
     .sort((one, other) => outletsOf(other) - outletsOf(one));
 }
 
-/** One line of a digest: the headline with its link, who tells it, and when. */
+const linked = ({ title, url }: ArticleHead, style?: 'strong'): Span => ({
+  text: title,
+  ...(url ? { url } : {}),
+  ...(style ? { style } : {}),
+});
+
+/** One entry: the headline with its link, who tells it and when, and the story's other headlines behind it. */
 export function tellStory({ lead, others }: ToldStory, channel: Pick<Channel, 'zone' | 'locale'>, say: Say): Span[] {
-  const outlets = [...new Set(others.map((one) => one.outlet))].filter((one) => one !== lead.outlet);
   const when = showMoment(lead.publishedAt, channel.zone, channel.locale);
-  const further = others.filter((one) => one.outlet === lead.outlet && one.title !== lead.title);
+  const left = others.length - OTHERS_MOST;
   return [
-    lead.url ? { text: lead.title, url: lead.url, style: 'strong' } : { text: lead.title, style: 'strong' },
+    linked(lead, 'strong'),
     ` · ${lead.outlet} · ${when}`,
-    ...(outlets.length > 0 ? [` · ${say('post.also', { outlets })}`] : []),
-    // What the same outlet told further is news of its own: it is named, never held back for its story (CONTRACT §6).
-    ...further.flatMap((one): Span[] => ['\n↳ ', one.url ? { text: one.title, url: one.url } : one.title]),
+    ...others.slice(0, OTHERS_MOST).flatMap((one): Span[] => ['\n↳ ', linked(one), ` (${one.outlet})`]),
+    ...(left > 0 ? [` ${say('digest.more-told', { articles: left })}`] : []),
   ];
 }
 
@@ -40,7 +46,8 @@ export function composeDigest(
   articles: readonly ArticleHead[],
   { channel, say, key, isDigest }: { channel: Channel; say: Say; key: string; isDigest: boolean },
 ): Reply {
-  const stories = groupByStory(articles);
+  // What merely came at once is told one by one; a digest tells a story once.
+  const stories = isDigest ? groupByStory(articles) : articles.map((lead) => ({ lead, others: [] }));
   const shown = stories.slice(0, STORIES_MOST);
   const left = stories.length - shown.length;
   return {

@@ -9,7 +9,7 @@ import type { Plan } from './plan.ts';
 import type { Reading } from './reading.ts';
 
 /** Destinations gone through in one step: its transaction stays short enough for nobody to notice. */
-const STEP_ROWS = 500;
+const STEP_ROWS = 200;
 const HOUR_MS = 60 * 60_000;
 /** A message that could not be sent for a day is no news; a correction of a headline is none after six hours. */
 const EXPIRES_MS = { post: 24 * HOUR_MS, alert: 24 * HOUR_MS, notice: 24 * HOUR_MS, edit: 6 * HOUR_MS };
@@ -17,6 +17,8 @@ const EXPIRES_MS = { post: 24 * HOUR_MS, alert: 24 * HOUR_MS, notice: 24 * HOUR_
 const BREAKING = { outlets: 3, withinMs: HOUR_MS };
 /** A post is changed for so long when another outlet tells its story. */
 const STORY_EDIT_MS = 24 * HOUR_MS;
+/** Feeds whose news is turned into rows by turns. */
+const FEEDS_IN_TURN = 100;
 /** Destinations whose post is corrected at most: more edits would take longer than anybody cares. */
 const EDITS_MOST = 5000;
 
@@ -46,6 +48,7 @@ interface Work {
 export function createFanOut(parts: FanOutParts): { step(urgentOnly?: boolean): Promise<boolean> } {
   const { fanouts, matcher, clock, log } = parts;
   let current: { id: number; work: Work | undefined } | undefined;
+  let lastFeedId = 0;
 
   async function workOf(fanout: Fanout): Promise<Work | undefined> {
     if (current?.id === fanout.id) return current.work;
@@ -174,12 +177,15 @@ export function createFanOut(parts: FanOutParts): { step(urgentOnly?: boolean): 
   }
 
   return {
-    /** One small step: of breaking news first, else of the oldest fan-out; false when there is none. */
+    /** One small step: of breaking news first, else of the next feed's oldest; false when there is none. */
     async step(urgentOnly = false) {
       const since = new Date(clock.now().getTime() - BREAKING.withinMs);
       const urgent = await fanouts.urgent(BREAKING.outlets, since);
-      const fanout = urgent ?? (urgentOnly ? undefined : (await fanouts.open(1))[0]);
+      const open = urgent || urgentOnly ? [] : await fanouts.open(FEEDS_IN_TURN);
+      // Feeds take turns: one with a million followers does not keep the others waiting.
+      const fanout = urgent ?? open.find((one) => one.feedId > lastFeedId) ?? open[0];
       if (!fanout) return false;
+      if (!urgent) lastFeedId = fanout.feedId;
       if (fanout.kind === 'retitled') await retitled(fanout);
       else if (fanout.kind === 'broken' || fanout.kind === 'recovered') await health(fanout);
       else {

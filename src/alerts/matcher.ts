@@ -1,9 +1,10 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { SubscriptionStore } from '#core/alerts.ts';
 import { createMatchIndex, type Matched } from './match-index.ts';
 import type { Reader, Reading } from './reading.ts';
 
 /** Rows read in one step, so that nothing else waits long. */
-const STEP_ROWS = 5000;
+const STEP_ROWS = 2000;
 
 export interface Matcher {
   /** Builds the index from the store, once; later calls follow what was changed since, in this process or another. */
@@ -28,6 +29,7 @@ export function createMatcher(
       for (const { id, kind, target } of wishes) index.add(id, { kind, target });
       if (wishes.length < STEP_ROWS) break;
       after = wishes.at(-1)!.id;
+      await othersFirst();
     }
     last = before;
   }

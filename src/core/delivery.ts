@@ -53,7 +53,7 @@ export interface NewRow {
 }
 
 export interface FanoutStore {
-  /** Fan-outs that are not worked off, oldest first. */
+  /** Of each feed the oldest fan-out that is not worked off, oldest first. */
   open(limit: number): Promise<Fanout[]>;
   /** The oldest open one whose story so many outlets told since then. */
   urgent(outlets: number, since: Date): Promise<Fanout | undefined>;

@@ -220,6 +220,7 @@ export interface Messages extends Record<`fault.${FeedFault}`, { status?: number
   'digest.title': { articles: number };
   'digest.many': { articles: number };
   'digest.left': { stories: number };
+  'digest.more-told': { articles: number };
   'digest.more': undefined;
   'digest.none': undefined;
 

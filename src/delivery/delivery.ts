@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Clock } from '#core/clock.ts';
 import {
   type DestinationStore,
@@ -16,7 +17,7 @@ import { createSend, type SendParts } from './send.ts';
 import { createWorker, type Worker } from './worker.ts';
 
 /** Destinations that may wait for their turn before more are added: the rest waits as one row. */
-const WAITING_MOST = 50_000;
+const WAITING_MOST = 5000;
 /** Counting takes time: it is done once in so many steps. */
 const STEPS_BETWEEN_COUNTS = 10;
 /** Destinations let go in one step when digests are due. */
@@ -107,13 +108,18 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       if (steps % STEPS_BETWEEN_COUNTS === 0) full = await isFull();
       if (!(await parts.expand(full))) return;
       wakeWorkers();
+      // A database in this process answers without letting anybody else have a turn.
+      await othersFirst();
     }
   }
 
   async function work(): Promise<void> {
     do {
       again = false;
-      while (!stopping && (await outbox.release(clock.now(), RELEASE_ROWS)) > 0) wakeWorkers();
+      while (!stopping && (await outbox.release(clock.now(), RELEASE_ROWS)) > 0) {
+        wakeWorkers();
+        await othersFirst();
+      }
       await expand();
     } while (again && !stopping);
   }

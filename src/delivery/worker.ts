@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Clock } from '#core/clock.ts';
 import type { LeaseStore, MessageKind, Outgoing, OutboxStore, PauseStore, Settlement } from '#core/delivery.ts';
 import type { Log } from '#core/log.ts';
@@ -183,7 +184,8 @@ export function createWorker(platform: Platform, parts: WorkerParts): Worker {
         log.error('delivery.failed', { platform: name, error });
         waitMs = IDLE_MS;
       }
-      await rest(waitMs);
+      if (waitMs > 0) await rest(waitMs);
+      else await othersFirst();
     }
   }
 

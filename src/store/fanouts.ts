@@ -1,8 +1,8 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
 import type { Fanout, FanoutKind, FanoutStore, NewRow } from '#core/delivery.ts';
 import { toArticle, toChannel, toFeed } from './rows.ts';
-import type { Database, Schema } from './schema.ts';
-import { wakeTurns } from './turns.ts';
+import type { Database, Engine, Schema } from './schema.ts';
+import { cellOf, listOf, wakeTurns } from './turns.ts';
 
 /** Rows written in one statement: parameters stay below both engines' limits. */
 const INSERT_ROWS = 1000;
@@ -10,6 +10,20 @@ const INSERT_ROWS = 1000;
 const OUTLETS_MOST = 6;
 /** Copies of one text that are compared with it. */
 const COPIES_MOST = 20;
+/** Columns of a new row, in the order they are handed over. */
+const COLUMNS: readonly [name: string, type: 'BIGINT' | 'TEXT'][] = [
+  ['channel_id', 'BIGINT'],
+  ['kind', 'TEXT'],
+  ['subject', 'TEXT'],
+  ['article_id', 'BIGINT'],
+  ['payload', 'TEXT'],
+  ['key', 'TEXT'],
+  ['batch', 'TEXT'],
+  ['state', 'TEXT'],
+  ['priority', 'BIGINT'],
+  ['not_before', 'BIGINT'],
+  ['expires_at', 'BIGINT'],
+];
 /** States in which an article is, or will be, in a destination. */
 const PRESENT = ['ready', 'claimed', 'held', 'sent', 'uncertain'];
 
@@ -27,29 +41,28 @@ const toFanout = (row: FanoutRow): Fanout => ({
 
 const mark = (row: NewRow): string => `${row.channelId}:${row.subject}`;
 
-export function createFanoutStore(db: Database): FanoutStore {
+export function createFanoutStore(db: Database, engine: Engine): FanoutStore {
+  const isPostgres = engine === 'postgres';
+
   async function insert(tx: Transaction<Schema>, rows: readonly NewRow[], now: number): Promise<number> {
-    const added = await tx
-      .insertInto('outbox')
-      .values(
-        rows.map((row) => ({
-          channel_id: row.channelId,
-          kind: row.kind,
-          subject: row.subject,
-          article_id: row.articleId ?? null,
-          payload: row.payload ?? null,
-          key: mark(row),
-          batch: row.batch ?? null,
-          state: row.heldUntil ? 'held' : 'ready',
-          priority: row.priority,
-          not_before: row.heldUntil?.getTime() ?? 0,
-          expires_at: row.expiresAt.getTime(),
-          created_at: now,
-        })) as never,
-      )
-      .onConflict((conflict) => conflict.doNothing())
-      .returning(['channel_id', 'subject'])
-      .execute();
+    const values = rows.map((row) => [
+      row.channelId,
+      row.kind,
+      row.subject,
+      row.articleId ?? null,
+      row.payload ?? null,
+      mark(row),
+      row.batch ?? null,
+      row.heldUntil ? 'held' : 'ready',
+      row.priority,
+      row.heldUntil?.getTime() ?? 0,
+      row.expiresAt.getTime(),
+    ]);
+    const cells = COLUMNS.map(([, type], at) => cellOf(isPostgres, at, type));
+    const { rows: added } = await sql<{ channel_id: number; subject: string }>`
+      INSERT INTO outbox (${sql.join(COLUMNS.map(([name]) => sql.ref(name)))}, created_at)
+      SELECT ${sql.join(cells)}, CAST(${now} AS BIGINT) FROM ${listOf(isPostgres, values)} WHERE 1 = 1
+      ON CONFLICT DO NOTHING RETURNING channel_id, subject`.execute(tx);
     const isNew = new Set(added.map((row) => `${row.channel_id}:${row.subject}`));
     const turns = new Map<number, number>();
     for (const row of rows) {
@@ -68,8 +81,12 @@ export function createFanoutStore(db: Database): FanoutStore {
       if (row.heldUntil) continue;
       turns.set(row.channelId, Math.min(row.priority, turns.get(row.channelId) ?? row.priority));
     }
-    const woken = [...turns].map(([channelId, priority]) => ({ channelId, priority, readyAt: now }));
-    await wakeTurns(tx, woken, now);
+    await wakeTurns(
+      tx,
+      isPostgres,
+      [...turns].map(([channelId, priority]) => ({ channelId, priority })),
+      now,
+    );
     return isNew.size;
   }
 
@@ -139,8 +156,8 @@ export function createFanoutStore(db: Database): FanoutStore {
         .where('channel_feeds.feed_id', '=', feedId)
         .where('channel_feeds.paused', '=', 0)
         .where('channels.state', '=', 'active')
-        .where('channels.id', '>', after)
-        .orderBy('channels.id')
+        .where('channel_feeds.channel_id', '>', after)
+        .orderBy('channel_feeds.channel_id')
         .limit(limit)
         .execute();
       return rows.map(toChannel);

@@ -26,7 +26,8 @@ export function createHeld(db: Database, isPostgres: boolean): Pick<OutboxStore,
           .execute();
         await wakeTurns(
           tx,
-          due.rows.map((row) => ({ channelId: row.channel_id, priority: row.priority, readyAt: at })),
+          isPostgres,
+          due.rows.map((row) => ({ channelId: row.channel_id, priority: row.priority })),
           at,
         );
         return due.rows.length;

@@ -32,7 +32,7 @@ export function createStores(parts: StoreParts): Stores {
     feeds: createFeedStore(db, engine),
     channels: createChannelStore(db),
     news: createNewsStore({ ...parts, directory }),
-    fanouts: createFanoutStore(db),
+    fanouts: createFanoutStore(db, engine),
     outbox: createOutboxStore(db, engine),
     destinations: createDestinations(db, engine === 'postgres'),
     subscriptions: createSubscriptionStore(db),

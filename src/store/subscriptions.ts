@@ -133,12 +133,16 @@ export function createSubscriptionStore(db: Database): SubscriptionStore {
 
     async destinations(ids, feedId) {
       if (ids.length === 0) return [];
+      // The joins are crossed so that they start at the server's few channels, not at the feed's many followers.
+      const here = (column: 'server' | 'address') => sql`EXISTS (SELECT 1 FROM channels p CROSS JOIN channel_feeds f
+        WHERE p.platform = s.platform AND p.${sql.ref(column)} = s.server AND p.is_private = 0
+        AND f.channel_id = p.id AND f.feed_id = ${feedId})`;
       const rows = await sql<Selectable<Schema['channels']> & { subscription_id: number }>`
         SELECT c.*, s.id AS subscription_id FROM subscriptions s JOIN channels c ON c.id = s.channel_id
-        WHERE s.id IN (${sql.join(ids)}) AND c.state = 'active' AND EXISTS (
-          SELECT 1 FROM channel_feeds f JOIN channels p ON p.id = f.channel_id
-          WHERE f.feed_id = ${feedId} AND p.is_private = 0
-          AND (s.server IS NULL OR (p.platform = s.platform AND COALESCE(p.server, p.address) = s.server)))
+        WHERE s.id IN (${sql.join(ids)}) AND c.state = 'active' AND (
+          (s.server IS NULL AND EXISTS (SELECT 1 FROM channel_feeds f CROSS JOIN channels p
+            WHERE f.feed_id = ${feedId} AND p.id = f.channel_id AND p.is_private = 0))
+          OR ${here('server')} OR ${here('address')})
         ORDER BY s.id`.execute(db);
       return rows.rows.map((row) => ({ subscriptionId: row.subscription_id, channel: toChannel(row) }));
     },

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 
 type Tx = Transaction<Schema>;
@@ -40,20 +40,30 @@ export async function renewTurns(
   );
 }
 
+/** A list as one parameter: rows of numbers and text, taken apart by the database itself. */
+export function listOf(isPostgres: boolean, rows: readonly unknown[][]): RawBuilder<unknown> {
+  const json = JSON.stringify(rows);
+  return isPostgres ? sql`jsonb_array_elements(CAST(${json} AS jsonb)) v` : sql`json_each(${json}) v`;
+}
+
+export function cellOf(isPostgres: boolean, at: number, type: 'BIGINT' | 'TEXT'): RawBuilder<unknown> {
+  const cell = isPostgres ? sql`v.value ->> ${sql.lit(at)}` : sql`v.value ->> ${sql.lit(`$[${at}]`)}`;
+  return sql`CAST(${cell} AS ${sql.raw(type)})`;
+}
+
 /** Rows were added to these channels: one that has no turn gets it, one that has may come earlier in rank. */
 export async function wakeTurns(
   tx: Tx,
-  turns: readonly { channelId: number; priority: number; readyAt: number }[],
+  isPostgres: boolean,
+  turns: readonly { channelId: number; priority: number }[],
   now: number,
 ): Promise<void> {
   if (turns.length === 0) return;
-  const values = turns.map(
-    (one) =>
-      sql`SELECT CAST(${one.channelId} AS BIGINT) AS channel_id, CAST(${one.priority} AS INTEGER) AS priority, CAST(${one.readyAt} AS BIGINT) AS ready_at`,
-  );
+  const rows = turns.map((one) => [one.channelId, one.priority]);
+  const [channelId, priority] = [cellOf(isPostgres, 0, 'BIGINT'), cellOf(isPostgres, 1, 'BIGINT')];
   await sql`INSERT INTO turns (channel_id, platform, priority, ready_at, since, claimed)
-    SELECT v.channel_id, c.platform, v.priority, v.ready_at, CAST(${now} AS BIGINT), 0
-    FROM (${sql.join(values, sql` UNION ALL `)}) v JOIN channels c ON c.id = v.channel_id WHERE c.state = 'active'
+    SELECT c.id, c.platform, ${priority}, CAST(${now} AS BIGINT), CAST(${now} AS BIGINT), 0
+    FROM ${listOf(isPostgres, rows)} JOIN channels c ON c.id = ${channelId} WHERE c.state = 'active'
     ON CONFLICT (channel_id) DO UPDATE SET
       priority = CASE WHEN excluded.priority < turns.priority THEN excluded.priority ELSE turns.priority END`.execute(
     tx,

@@ -8,7 +8,7 @@ import { createFaultPlatform } from './platform.ts';
 import { openScene } from './scene.ts';
 
 /** The delivering half of Kabar as a process of its own: it is killed, stopped and started again by the run. */
-const [file = '', url = '', policy = 'resend'] = process.argv.slice(2);
+const [file = '', url = '', policy = 'resend', timeoutMs = '1500'] = process.argv.slice(2);
 
 const tell = (event: string, fields?: object): void => {
   process.stderr.write(
@@ -20,7 +20,10 @@ const { stores, close } = await openScene(file);
 const alerts = alertsOver(stores, () => new Date());
 const delivery = createDelivery({
   ...stores,
-  platforms: [createFaultPlatform('discord', url), createFaultPlatform('telegram', url)],
+  platforms: [
+    createFaultPlatform('discord', url, Number(timeoutMs)),
+    createFaultPlatform('telegram', url, Number(timeoutMs)),
+  ],
   compose: alerts.compose,
   expand: alerts.expand,
   policy: () => () => policy as 'hold' | 'resend',

@@ -3,9 +3,6 @@ import type { Reply } from '#core/reply.ts';
 import { LIMITS, RULES } from './limits.ts';
 import type { PlatformName } from './server.ts';
 
-/** A slow answer is no lost one: it is waited for so long. */
-const TIMEOUT_MS = 1500;
-
 /** What a reply tells of: its headline, or those of its list. */
 function itemsOf(reply: Reply): string[] {
   const list = reply.blocks.find((block) => block.kind === 'list');
@@ -13,14 +10,14 @@ function itemsOf(reply: Reply): string[] {
   return list.items.map(([first]) => (typeof first === 'string' ? first : (first?.text ?? '')));
 }
 
-/** A platform over the fault server, classifying as facts/delivery.md §1.3 says. */
-export function createFaultPlatform(name: PlatformName, url: string): Platform {
+/** A platform over the fault server, classifying as facts/delivery.md §1.3 says. An answer is waited for so long. */
+export function createFaultPlatform(name: PlatformName, url: string, timeoutMs: number): Platform {
   async function post(address: string, reply: Reply, key: string): Promise<Posted> {
     try {
       const answer = await fetch(`${url}/${name}`, {
         method: 'POST',
         body: JSON.stringify({ address, key, items: itemsOf(reply) }),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(timeoutMs),
       });
       if (answer.status === 429) {
         const { retryAfterMs } = (await answer.json()) as { retryAfterMs: number };

@@ -63,10 +63,14 @@ export async function runScenario(
   const server = await startFaultServer();
   if (scenario.faults) server.faults = { random, tooFast: 0.02, lostAnswer: 0.03, unavailable: 0.01 };
   await makeScene(file, size);
-  const preload = library ? { LD_PRELOAD: library, SHADOW_FROM: folder, SHADOW_TO: shadow } : {};
-  const start = async (): Promise<ChildProcess> => {
-    const life = spawn(process.execPath, [child, file, server.url, scenario.policy], {
-      env: { PATH: process.env['PATH'], ...preload },
+  const preload: Record<string, string> = library
+    ? { LD_PRELOAD: library, SHADOW_FROM: folder, SHADOW_TO: shadow }
+    : {};
+  // Where every answer comes, a slow one is no lost one: a busy machine must not look like a fault.
+  const timeoutMs = scenario.faults ? '1500' : '30000';
+  const start = async (extra: Record<string, string> = preload): Promise<ChildProcess> => {
+    const life = spawn(process.execPath, [child, file, server.url, scenario.policy, timeoutMs], {
+      env: { PATH: process.env['PATH'], ...extra },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await new Promise((resolve) => life.stdout.once('data', resolve));
@@ -89,7 +93,7 @@ export async function runScenario(
         if (existsSync(join(shadow, name))) copyFileSync(join(shadow, name), join(folder, name));
       }
     }
-    const last = await start();
+    const last = await start({});
     const exit = ended(last);
     const deadline = performance.now() + DRAIN_MS;
     while (progressOf(file).open > 0) {
@@ -108,7 +112,8 @@ export async function runScenario(
     };
   } finally {
     await server.close();
-    rmSync(folder, { recursive: true, force: true });
+    if (process.env['KEEP']) console.log(`kept: ${folder}`);
+    else rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -133,7 +138,8 @@ export function brokenPromises({ scenario, verdicts, breaches, listed }: Outcome
   } else if (!scenario.faults) {
     const bound = scenario.end === 'stop' ? 0 : LIMITS.telegram.atOnce * rounds;
     must(telegram.duplicates <= bound, `telegram: ${telegram.duplicates} twice, more than ${bound}`);
-    must(telegram.uncertain === 0, `telegram: ${telegram.uncertain} uncertain, though sent again`);
+    // Who was cut off again and again is held in the end, and listed.
+    must(telegram.uncertain <= listed, `telegram: ${telegram.uncertain} missing, ${listed} listed`);
   }
   if (scenario.end === 'stop' && !scenario.faults) must(listed === 0, `${listed} uncertain after stops in peace`);
   return found;
