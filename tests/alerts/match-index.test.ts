@@ -5,7 +5,10 @@ import { createReader } from '#alerts/reading.ts';
 import type { Wish } from '#core/alerts.ts';
 import { queryTokens } from '#language/search-tokens.ts';
 
-const reader = createReader({ forms: queryTokens, topics: [{ key: 'politics', words: ['presiden', 'kabinet'] }] });
+const reader = createReader({
+  forms: queryTokens,
+  topics: [{ key: 'politics', names: ['Politik'], words: ['presiden', 'kabinet'] }],
+});
 const read = (title: string, text = '') =>
   reader.read({ title, text, storyIds: [7, 3], feedId: 2, feedTopics: ['law'] });
 

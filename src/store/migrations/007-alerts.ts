@@ -10,8 +10,6 @@ export function alerts(engine: Engine): string[] {
     "ALTER TABLE channels ADD COLUMN settings TEXT NOT NULL DEFAULT '{}'",
     `ALTER TABLE feeds ADD COLUMN told_at ${whole}`,
     'ALTER TABLE articles ADD COLUMN first_title TEXT',
-    'DROP INDEX channel_feeds_feed',
-    'CREATE INDEX channel_feeds_feed ON channel_feeds (feed_id, channel_id)',
     `CREATE TABLE subscriptions (${id}, platform TEXT NOT NULL, person TEXT NOT NULL, channel_id ${whole} NOT NULL REFERENCES channels (id) ON DELETE CASCADE, kind TEXT NOT NULL, target TEXT NOT NULL, label TEXT NOT NULL, server TEXT, created_at ${whole} NOT NULL, UNIQUE (platform, person, channel_id, kind, target))`,
     'CREATE INDEX subscriptions_channel ON subscriptions (channel_id)',
     `CREATE TABLE subscription_changes (${id}, subscription_id ${whole} NOT NULL, at ${whole} NOT NULL)`,

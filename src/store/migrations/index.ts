@@ -7,6 +7,7 @@ import { wishes } from './006-wishes.ts';
 import { alerts } from './007-alerts.ts';
 import { retention } from './008-retention.ts';
 import { websub } from './009-websub.ts';
+import { followers } from './010-followers.ts';
 import { start } from './001-start.ts';
 
 /** The statements of each version, in order. Forward only: a released one is never changed; a new one is a file and a line. */
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly ((engine: Engine) => string[])[] = [
   alerts,
   retention,
   websub,
+  followers,
 ];
