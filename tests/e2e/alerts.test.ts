@@ -96,7 +96,7 @@ describe('alerts', () => {
     );
     const alert = (await posts('dm:alice')).find((post) => post.reply.title === 'Longsor di lereng')!;
     expect(alert.text).toContain('Anda berlangganan ““tanah longsor””'.replaceAll('““', '“"').replaceAll('””', '"”'));
-    const stop = alert.reply.buttons!.find((button) => button.action)!;
+    const stop = alert.reply.buttons!.find((button) => button.action?.command === 'unsubscribe')!;
     expect(stop.action).toMatchObject({ command: 'unsubscribe' });
     expect((await call({ action: stop.action, user: 'mallory', locale: 'id' })).text).toContain('tidak berlangganan');
     expect((await call({ action: stop.action, user: 'alice', locale: 'id' })).text).toContain('dihentikan');
