@@ -32,11 +32,17 @@ const linked = ({ title, url }: ArticleHead, style?: 'strong'): Span => ({
 /** One entry: the headline with its link, who tells it and when, and the story's other headlines behind it. */
 export function tellStory({ lead, others }: ToldStory, channel: Pick<Channel, 'zone' | 'locale'>, say: Say): Span[] {
   const when = showMoment(lead.publishedAt, channel.zone, channel.locale);
-  const left = others.length - OTHERS_MOST;
+  const same = others.filter((one) => one.title === lead.title && one.outlet !== lead.outlet);
+  const further = others.filter((one, at) => {
+    return one.title !== lead.title && others.findIndex((other) => other.title === one.title) === at;
+  });
+  const left = further.length - OTHERS_MOST;
   return [
     linked(lead, 'strong'),
     ` · ${lead.outlet} · ${when}`,
-    ...others.slice(0, OTHERS_MOST).flatMap((one): Span[] => ['\n↳ ', linked(one), ` (${one.outlet})`]),
+    ...(same.length > 0 ? [` · ${say('post.also', { outlets: [...new Set(same.map((one) => one.outlet))] })}`] : []),
+    // What was told further is named, never held back for its story (CONTRACT §6).
+    ...further.slice(0, OTHERS_MOST).flatMap((one): Span[] => ['\n↳ ', linked(one), ` (${one.outlet})`]),
     ...(left > 0 ? [` ${say('digest.more-told', { articles: left })}`] : []),
   ];
 }
@@ -46,8 +52,7 @@ export function composeDigest(
   articles: readonly ArticleHead[],
   { channel, say, key, isDigest }: { channel: Channel; say: Say; key: string; isDigest: boolean },
 ): Reply {
-  // What merely came at once is told one by one; a digest tells a story once.
-  const stories = isDigest ? groupByStory(articles) : articles.map((lead) => ({ lead, others: [] }));
+  const stories = groupByStory(articles);
   const shown = stories.slice(0, STORIES_MOST);
   const left = stories.length - shown.length;
   return {

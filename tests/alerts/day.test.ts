@@ -84,19 +84,24 @@ test('two days in the life: quiet hours in WITA, a digest over the end of summer
     2026-10-25 04:00 news: Suara Desa sedang tidak bisa dibaca
         Situs itu menjawab dengan kesalahan (HTTP 503). Kami terus mencoba dan memberi tahu sekali lagi kalau sudah pulih. Kalau sumber ini memang sudah tidak ada, hapus dengan /feed remove Suara Desa.
     2026-10-25 06:00 dm:rani: Rangkuman: 2 berita
-        • Banjir surut di Demak · Warta Kota · 24 Oktober 2026 pukul 23.00 WITA ↳ Banjir bandang di Bima (Suara Desa)
+        • Banjir surut di Demak · Warta Kota · 24 Oktober 2026 pukul 23.00 WITA
+        ↳ Banjir bandang di Bima (Suara Desa)
         🔔 Anda berlangganan “banjir”.
     2026-10-25 06:30 news: Suara Desa sudah bisa dibaca lagi
         Berita barunya muncul seperti biasa. Tidak perlu melakukan apa-apa.
     2026-10-25 07:35 dm:rani (changed): Rangkuman: 2 berita
-        • Banjir surut di Demak dan Kudus · Warta Kota · 24 Oktober 2026 pukul 23.00 WITA ↳ Banjir bandang di Bima (Suara Desa)
+        • Banjir surut di Demak dan Kudus · Warta Kota · 24 Oktober 2026 pukul 23.00 WITA
+        ↳ Banjir bandang di Bima (Suara Desa)
         🔔 Anda berlangganan “banjir”.
     2026-10-25 06:35 news (changed): Banjir surut di Demak dan Kudus
         Air banjir di Demak surut perlahan.
         juga: Suara Desa
         Judul diperbarui. Semula: “Banjir surut di Demak”
     2026-10-25 07:00 dm:jonas: Digest: 5 articles
-        • Banjir merendam pasar · Warta Kota · October 24, 2026 at 07:00 GMT+2 ↳ Sinetron banjir tayang (Warta Kota) ↳ Banjir surut di Demak dan Kudus (Warta Kota) ↳ Banjir bandang di Bima (Suara Desa)
+        • Banjir merendam pasar · Warta Kota · October 24, 2026 at 07:00 GMT+2
+        ↳ Sinetron banjir tayang (Warta Kota)
+        ↳ Banjir surut di Demak dan Kudus (Warta Kota)
+        ↳ Banjir bandang di Bima (Suara Desa)
         • Gempa terasa di Palu · Suara Desa · October 24, 2026 at 17:00 GMT+2
         🔔 You are subscribed to “gempa, banjir”.
     2026-10-25 16:00 dm:rani: Banjir rob di Semarang
@@ -114,7 +119,8 @@ test('two days in the life: quiet hours in WITA, a digest over the end of summer
         juga: Suara Desa
         Judul diperbarui. Semula: “Banjir surut di Demak”
     2026-10-25 21:30 dm:jonas: Digest: 2 articles
-        • Banjir rob di Semarang · Warta Kota · October 25, 2026 at 09:00 GMT+1 ↳ Banjir lahar dingin (Suara Desa)
+        • Banjir rob di Semarang · Warta Kota · October 25, 2026 at 09:00 GMT+1
+        ↳ Banjir lahar dingin (Suara Desa)
         🔔 You are subscribed to “gempa, banjir”."
   `);
 });
