@@ -5,8 +5,8 @@ import { showMoment } from '#text/show-date.ts';
 
 /** Stories that one message names; the rest is a button away. */
 export const STORIES_MOST = 15;
-/** Further headlines of one story. */
-const OTHERS_MOST = 3;
+/** Further headlines of one story: with the first as many as one message takes together, so that none of those is left out. */
+const OTHERS_MOST = 9;
 
 /** Articles of one story, the first told of them leading. */
 export interface ToldStory {
