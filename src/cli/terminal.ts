@@ -14,8 +14,12 @@ export class UsageError extends Error {
 }
 
 export const isUrl = (text: string): boolean => /^https?:\/\//iu.test(text);
-export const print = (line: string): boolean => process.stdout.write(`${line}\n`);
-export const complain = (line: string): boolean => process.stderr.write(`${line}\n`);
+/** News could steer the terminal it is shown on: control characters are written out, as JSON writes them too. */
+export const shown = (line: string): string =>
+  line.replace(/[^\P{Cc}\n\t]/gu, (sign) => `\\u${sign.codePointAt(0)!.toString(16).padStart(4, '0')}`);
+
+export const print = (line: string): boolean => process.stdout.write(`${shown(line)}\n`);
+export const complain = (line: string): boolean => process.stderr.write(`${shown(line)}\n`);
 
 /** Takes `--name value` out of the arguments. @throws UsageError when the value is missing. */
 export function takeFlag(args: string[], name: string): string | undefined {
