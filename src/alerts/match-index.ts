@@ -78,11 +78,18 @@ export function createMatchIndex(reader: Reader): MatchIndex {
   let round = 0;
 
   const rarity = (word: string[]): number => Math.max(...word.map((form) => met[bucketOf(form)]!));
-  /** The word of a clause that is met least; of words never met the longest. */
+  /** Patterns that are looked up by a word already: before any article was read, what many wish for is what is common. */
+  function crowd(word: string[]): number {
+    const under = word.map((form) => found.word.get(form));
+    return Math.max(...under.map((one) => (typeof one === 'object' ? one.length : one === undefined ? 0 : 1)));
+  }
+  /** The word of a clause that is met least; of words never met the one wished for least, then the longest. */
   function rarest(terms: Term[]): string[] {
+    const marks = (word: string[]): number[] => [rarity(word), crowd(word), -word[0]!.length];
     return terms.flat().reduce((best, word) => {
-      const [one, other] = [rarity(word), rarity(best)];
-      return one < other || (one === other && word[0]!.length > best[0]!.length) ? word : best;
+      const [one, other] = [marks(word), marks(best)];
+      const at = one.findIndex((mark, index) => mark !== other[index]);
+      return at >= 0 && one[at]! < other[at]! ? word : best;
     });
   }
 

@@ -4,13 +4,15 @@ import { silentLog, type Log } from '#core/log.ts';
 import type { Feed, Item } from '#core/news.ts';
 import { decodeEntities } from '#text/entities.ts';
 import { htmlToText, tidy } from '#text/html.ts';
-import { extract as extractHere, type Extract, type Extracted } from './extract.ts';
+import type { Extract, Extracted } from './extract.ts';
 import { canonicalUrl } from './identity.ts';
 import type { PageSource } from './page-source.ts';
 import { createRobots, type Robots } from './robots.ts';
 
 const MAX_PAGE_BYTES = 5 * 1024 * 1024;
 const PAGE_TYPES = 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.5';
+/** In the caller's thread; the DOM it needs is large and loaded only by who uses it. */
+const extractHere: Extract = async (bytes, hints) => (await import('./extract.ts')).extract(bytes, hints);
 /** Less is no article that somebody asked to read. */
 const MIN_TEXT_CHARS = 80;
 

@@ -86,3 +86,10 @@ export function settledMb(): number {
   globalThis.gc?.();
   return process.memoryUsage.rss() / (1024 * 1024);
 }
+
+/** What JavaScript itself holds after the garbage is gone, in megabytes: objects and the arrays beside them. */
+export function heldMb(): number {
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return (heapUsed + arrayBuffers) / (1024 * 1024);
+}

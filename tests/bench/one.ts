@@ -7,7 +7,7 @@ export type Told = { line: Line } | { curve: Curve } | { note: string };
 /** One bench in a process of its own, started by run.ts: nobody measures another's garbage or warm code. */
 const [name, mode] = process.argv.slice(2);
 const tell = (told: Told): void => void process.send?.(told);
-const { default: run } = await BENCHES[name!]!();
+const run = await BENCHES[name!]!();
 await run({
   isQuick: mode === '--quick',
   add: (line) => tell({ line }),

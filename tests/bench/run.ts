@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Curve, isFarOut, isWithin, type Line } from './bench.ts';
-import { BENCHES } from './index.ts';
+import { BENCHES, LONG } from './index.ts';
 import type { Told } from './one.ts';
 import { plot } from './plot.ts';
 import { type Kept, keep } from './results.ts';
@@ -51,7 +51,8 @@ const load = loadavg()[0]!;
 const lines = new Map<string, Line[]>();
 const curves: Curve[] = [];
 const broken: string[] = [];
-for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
+const chosen = Object.keys(BENCHES).filter((one) => !isQuick || !LONG.includes(one));
+for (const name of names.length > 0 ? names : chosen) {
   const since = performance.now();
   const outcome = await runOne(name);
   console.error(`  ${name}: ${((performance.now() - since) / 1000).toFixed(0)} s`);
