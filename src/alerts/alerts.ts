@@ -46,13 +46,14 @@ export interface Alerts {
   replan(channel: Channel): (row: { kind: MessageKind }) => Held | undefined;
 }
 
-/** Keeps the last `most` values of a slow function by key. */
+/** Keeps the last `most` values of a slow function by key; a promise that failed is not kept. */
 function remember<K, V>(most: number, make: (key: K) => V): (key: K) => V {
   const kept = new Map<K, V>();
   return (key) => {
     const known = kept.get(key);
     if (known !== undefined) return known;
     const made = make(key);
+    if (made instanceof Promise) made.catch(() => kept.delete(key));
     if (kept.size >= most) kept.delete(kept.keys().next().value!);
     kept.set(key, made);
     return made;
