@@ -69,7 +69,7 @@ export const showTime = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
 /** The settings as people read them; those of a reader's private chat are fewer. */
-export function settingsBlock({ say, now }: Context, channel: Channel, all: boolean): Block {
+export function settingsBlock({ say, now, locale: reader }: Context, channel: Channel, all: boolean): Block {
   const { settings, zone, locale } = channel;
   const { mode, digestAt, quiet, only, except, style, mention, maxPerHour, breaking }: ChannelSettings = settings;
   const none = say('setting.none');
@@ -77,7 +77,7 @@ export function settingsBlock({ say, now }: Context, channel: Channel, all: bool
     [say('setting.mode'), mode === 'digest' ? say('setting.digest', { at: showTime(digestAt) }) : say('setting.live')],
     [say('setting.quiet'), quiet ? `${showTime(quiet.from)}–${showTime(quiet.to)}` : none],
     [say('setting.breaking'), say(breaking ? 'setting.on' : 'setting.off')],
-    [say('setting.zone'), `${zone} (${say('setting.now', { when: showMoment(now, zone, locale) })})`],
+    [say('setting.zone'), `${zone} (${say('setting.now', { when: showMoment(now, zone, reader) })})`],
   ];
   if (all) {
     rows.unshift([say('setting.language'), locale]);

@@ -11,6 +11,8 @@ const WAITING_MOST = 64;
 const WAITING_OF_HOST = 4;
 /** What a feed of a busy host costs it: a request, spaced, and perhaps a page. */
 const TURN_MS = 3000;
+/** A second that a busy machine leaves out is no news to whoever runs it: the next one looks at everything due. */
+const QUIET = { suppressMissedWarning: true };
 /**
  * A feed that is taken is nobody else's for so long, and longer while its poll goes on. Of a process that died, and of
  * a poll that broke (a full disk, a fault of ours), it is due again then.
@@ -131,23 +133,31 @@ export function createSchedule(parts: ScheduleParts): { start(): void; wake(): v
     wake,
     start() {
       wake();
-      const second = cron('* * * * * *', () => {
-        wake();
-        extending ??= extend()
-          .catch((error: unknown) => log.error('schedule.extend-failed', { error }))
-          .finally(() => {
-            extending = undefined;
-          });
-        parts.tick();
-      });
-      const hour = cron('17 * * * *', () => {
-        pruning ??= parts
-          .prune(stopping.signal)
-          .catch((error: unknown) => log.error('retention.failed', { error }))
-          .finally(() => {
-            pruning = undefined;
-          });
-      });
+      const second = cron(
+        '* * * * * *',
+        () => {
+          wake();
+          extending ??= extend()
+            .catch((error: unknown) => log.error('schedule.extend-failed', { error }))
+            .finally(() => {
+              extending = undefined;
+            });
+          parts.tick();
+        },
+        QUIET,
+      );
+      const hour = cron(
+        '17 * * * *',
+        () => {
+          pruning ??= parts
+            .prune(stopping.signal)
+            .catch((error: unknown) => log.error('retention.failed', { error }))
+            .finally(() => {
+              pruning = undefined;
+            });
+        },
+        QUIET,
+      );
       tasks.push(second, hour);
     },
     async stop() {

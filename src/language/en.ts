@@ -26,10 +26,10 @@ export const en = definePack({
   cueOpeners: [],
   speechVerbs:
     words(`confirmed confirms announced announces reported reports denied denies concluded signaled signalled said says told added adds noted notes explained explains claimed claims emphasized emphasised clarified insisted insists
-    warned warns stressed declared boasted boasts argued argues acknowledged admitted stated states suggested predicted
+    warned warns stressed boasted boasts argued argues acknowledged admitted stated states suggested predicted
     remarked repeated assured ensured tweeted replied wrote revealed reiterated reminded testified asserted estimated alleged believes`),
   clauseVerbs: words(
-    'pointed asked urged called appealed found begged termed wrote maintained hinted pledged promised disputes',
+    'pointed asked urged called appealed declared found begged termed wrote maintained hinted pledged promised disputes',
   ),
   adverbs: words('also later then has have had earlier previously again repeatedly himself herself'),
   negations: words("not never didn’t didn't doesn’t doesn't declined"),

@@ -213,6 +213,7 @@ describe('indirect, English', () => {
     ['The gate had held all night, said Ada Fenwick.', 'The gate had held all night', 'said, then name'],
     ['The gate had held all night, according to Ada Fenwick.', 'The gate had held all night', 'according to last'],
     ['Ada Fenwick warned that the river would rise again.', 'the river would rise again.', 'a warning'],
+    ['Ada Fenwick declared that the river was safe.', 'the river was safe.', 'declared, with its clause'],
     ['Ada Fenwick insisted on Monday that the gate had held.', 'the gate had held.', 'a day between'],
   ])('%s', (text, words) => {
     expect(quotesIn(text, 'en')).toEqual([`indirect · ${words} · Ada Fenwick (named)`]);
@@ -254,6 +255,7 @@ describe('what nobody is said to have said', () => {
     ['Ada Fenwick declined to say whether the gate had failed.', 'declined'],
     ['Ada Fenwick never said the gate had failed.', 'never'],
     ['Ada Fenwick opened the boat race at the mouth of the river.', 'an action'],
+    ['Ada Fenwick declared a state of emergency for the whole valley.', 'declared a thing, not a clause'],
     ['Tobias Wren read “The River That Went Home to Sea” on his boat.', 'a title'],
     ['Villagers held a banner reading “No more sand mining at our river”.', 'a banner'],
     ['The so-called “heroes” came home with empty boats.', 'scare quotes'],
