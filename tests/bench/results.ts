@@ -21,7 +21,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 function rows(benches: Record<string, Line[]>): string[] {
   return Object.entries(benches).flatMap(([bench, lines]) =>
     lines
-      .filter(({ budget, ratio }) => budget ?? ratio)
+      .filter(({ budget, usual }) => budget !== undefined || usual !== undefined)
       .map((line) => {
         const verdict = isWithin(line) === false ? ' **over**' : '';
         const what = line.how ? `${line.what} (${line.how})` : line.what;
@@ -43,7 +43,7 @@ export function keep(root: string, results: Kept): void {
   const table = [
     START,
     '',
-    `${kept.machine}; ${kept.date}. Median (quartiles).`,
+    `${kept.machine}; ${kept.date}; load ${kept.load.map((one) => one.toFixed(0)).join(' to ')}. Median (quartiles); a cost of 0.5 × is half the time of the baseline.`,
     '',
     '| bench | what | budget | measured | cost against |',
     '| --- | --- | --- | --- | --- |',

@@ -25,14 +25,18 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+/** `--quick` ends in two minutes also where others are at work: what has not ended by then is left out, and said. */
+const QUICK_MS = 115_000;
+
 interface Outcome {
   lines: Line[];
   curves: Curve[];
   isBroken: boolean;
+  isCut: boolean;
 }
 
-function runOne(name: string): Promise<Outcome> {
-  const outcome: Outcome = { lines: [], curves: [], isBroken: false };
+function runOne(name: string, leftMs: number): Promise<Outcome> {
+  const outcome: Outcome = { lines: [], curves: [], isBroken: false, isCut: false };
   const child = fork(join(import.meta.dirname, 'one.ts'), [name, ...(isQuick ? ['--quick'] : [])], {
     execArgv: ['--expose-gc', '--disable-warning=ExperimentalWarning'],
   });
@@ -41,8 +45,19 @@ function runOne(name: string): Promise<Outcome> {
     else if ('curve' in told) outcome.curves.push(told.curve);
     else console.error(`  ${name}: ${told.note}`);
   });
+  const timer =
+    leftMs === Infinity
+      ? undefined
+      : setTimeout(() => {
+          outcome.isCut = true;
+          child.kill();
+        }, leftMs);
   return new Promise((done) =>
-    child.on('exit', (code) => done({ ...outcome, isBroken: code !== 0 || outcome.lines.length === 0 })),
+    child.on('exit', (code) => {
+      clearTimeout(timer);
+      const isBroken = !outcome.isCut && (code !== 0 || outcome.lines.length === 0);
+      done({ ...outcome, isBroken });
+    }),
   );
 }
 
@@ -51,14 +66,21 @@ const load = loadavg()[0]!;
 const lines = new Map<string, Line[]>();
 const curves: Curve[] = [];
 const broken: string[] = [];
+const cut: string[] = [];
 const chosen = Object.keys(BENCHES).filter((one) => !isQuick || !LONG.includes(one));
 for (const name of names.length > 0 ? names : chosen) {
   const since = performance.now();
-  const outcome = await runOne(name);
+  const leftMs = isQuick ? started + QUICK_MS - since : Infinity;
+  if (leftMs <= 0) {
+    cut.push(name);
+    continue;
+  }
+  const outcome = await runOne(name, leftMs);
   console.error(`  ${name}: ${((performance.now() - since) / 1000).toFixed(0)} s`);
   lines.set(name, outcome.lines);
   curves.push(...outcome.curves);
   if (outcome.isBroken) broken.push(name);
+  if (outcome.isCut) cut.push(name);
 }
 
 const results: Kept = {
@@ -92,5 +114,6 @@ for (const { bench, line } of out) {
     `far out of line: ${bench} · ${line.what}: ${line.ratio!.value.toFixed(2)} × ${line.ratio!.to}, usual ${line.usual!}`,
   );
 }
+if (cut.length > 0) console.log(`left out, two minutes were over: ${cut.join(', ')}`);
 if (broken.length > 0) console.log(`broken: ${broken.join(', ')}`);
 process.exitCode = out.length + broken.length > 0 ? 1 : 0;
