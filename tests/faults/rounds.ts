@@ -97,7 +97,10 @@ export async function runScenario(
     const exit = ended(last);
     const deadline = performance.now() + DRAIN_MS;
     while (progressOf(file).open > 0) {
-      if (performance.now() > deadline) throw new Error(`it never drained: ${JSON.stringify(progressOf(file))}`);
+      if (performance.now() > deadline) {
+        last.kill('SIGKILL');
+        throw new Error(`it never drained: ${JSON.stringify(progressOf(file))}`);
+      }
       await sleep(100);
     }
     last.kill('SIGTERM');
