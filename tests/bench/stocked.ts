@@ -6,7 +6,7 @@ import { sayIn } from '#config/locales/index.ts';
 import { topics } from '#config/topics.ts';
 import { systemClock } from '#core/clock.ts';
 import type { Desk } from '#core/desk.ts';
-import { silentLog } from '#core/log.ts';
+import { type Log, silentLog } from '#core/log.ts';
 import { silentMeter } from '#core/meter.ts';
 import type { Place } from '#core/platform.ts';
 import type { Reply } from '#core/reply.ts';
@@ -66,12 +66,15 @@ export function createAsk(
   } as unknown as Desk;
   const defaults = { locale: 'id', zone: 'Asia/Jakarta' } as const;
   const clock = { ...systemClock, now: () => NOW };
-  const answer = createDispatch({ commands, desk, say: sayIn, defaults, clock, log: silentLog, meter: silentMeter });
+  let cause: unknown;
+  const log: Log = { ...silentLog, error: (_event, fields) => void (cause = fields?.['error']) };
+  const answer = createDispatch({ commands, desk, say: sayIn, defaults, clock, log, meter: silentMeter });
   const common = { asker: { id: 'a' }, place: { platform: 'web', address: 'news' }, moderator: false };
   return {
     async ask(input) {
       const reply = await answer.reply({ ...common, input });
-      if (reply.title === sayIn('id')('error.title')) throw new Error(`${input}: ${JSON.stringify(reply.blocks)}`);
+      if (reply.title === sayIn('id')('error.title'))
+        throw new Error(`${input}: ${JSON.stringify(reply.blocks)}`, { cause });
       return reply;
     },
     suggest: (input) => answer.suggest({ ...common, input }),
