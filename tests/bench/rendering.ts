@@ -73,7 +73,7 @@ export default async function rendering({ isQuick, add }: Bench): Promise<void> 
   };
   const effort = { forMs: isQuick ? 2500 : 15_000, atLeast: 5, warmUp: 3 };
   const { cpuMs } = await compete(Object.values(contestants), effort);
-  const usual = { Discord: 9, Telegram: 7, web: 1.5 };
+  const usual = { Discord: 12, Telegram: 8, web: 1.5 };
   for (const [at, name] of (['Discord', 'Telegram', 'web'] as const).entries()) {
     add({
       what: `replies for ${name}`,
