@@ -16,7 +16,8 @@ import { freshDatabase, NOW, storesOver } from './stocked.ts';
 
 const SECOND_MS = 1000;
 const NS_PER_MS = 1e6;
-/** Discord's fifty a second less a margin: facts of the platform, as our adapter declares them. */
+/** Discord's fifty a second, and what our adapter paces at. */
+const LIMIT_PER_SECOND = 50;
 const PACED_PER_SECOND = 46;
 const ANSWER_MS = { free: 1, paced: 40 };
 const BUDGET = { pace: 0.98, stallMs: 20 };
@@ -165,7 +166,7 @@ export default async function delivery({ isQuick, add, note }: Bench): Promise<v
     what: 'busiest second at that limit',
     unit: 'messages',
     ...exactly(paced.busiest),
-    budget: { atMost: PACED_PER_SECOND },
+    budget: { atMost: LIMIT_PER_SECOND },
   });
   add({
     what: 'stall while sending at the limit, p99',
