@@ -43,7 +43,7 @@ export function keep(root: string, results: Kept): void {
   const table = [
     START,
     '',
-    `${kept.machine}; ${kept.date}; load ${kept.load.map((one) => one.toFixed(0)).join(' to ')}. Median (quartiles); a cost of 0.5 × is half the time of the baseline.`,
+    `${kept.machine}; ${kept.date}. Median (quartiles); a cost of 0.5 × is half the time of the baseline.`,
     '',
     '| bench | what | budget | measured | cost against |',
     '| --- | --- | --- | --- | --- |',
