@@ -116,7 +116,10 @@ describe('faults of the world', () => {
     );
     expect((await fetch(`${base}/livez`)).status).toBe(200);
     rmSync(ballast);
-    await vi.waitFor(async () => expect((await ready()).status).toBe(200), { timeout: 15_000, interval: 200 });
+    await vi.waitFor(async () => expect(await ready()).toMatchObject({ status: 200 }), {
+      timeout: 15_000,
+      interval: 200,
+    });
     child.kill('SIGTERM');
     expect(await exited).toEqual({ code: 0, signal: null });
     const after = new DatabaseSync(file);
