@@ -98,7 +98,8 @@ describe('faults of the world', () => {
   });
 
   test('a disk that fills up while it runs: not ready and why, then on again; nothing is corrupted', async (context) => {
-    const disk = mountSmallDisk(context, 2000);
+    // Room for the demo's database and its log, which grows to some four megabytes before it is folded in.
+    const disk = mountSmallDisk(context, 24_000);
     const file = join(disk.folder, 'k.db');
     const { base, child, exited } = await startMain({ DATABASE_URL: file, LOG_LEVEL: 'silent' });
     onTestFinished(() => void child.kill('SIGKILL'));
@@ -109,7 +110,7 @@ describe('faults of the world', () => {
     const posts = async () => ((await (await fetch(`${base}/api/posts`)).json()) as { posts: unknown[] }).posts.length;
     await vi.waitFor(async () => expect(await posts()).toBeGreaterThan(2), { timeout: 10_000 });
     const ballast = join(disk.folder, 'ballast');
-    expect(() => writeFileSync(ballast, Buffer.alloc(4_000_000))).toThrow(/ENOSPC/u);
+    expect(() => writeFileSync(ballast, Buffer.alloc(40_000_000))).toThrow(/ENOSPC/u);
     await vi.waitFor(
       async () => expect(await ready()).toMatchObject({ status: 503, text: expect.stringMatching(/full/u) }),
       { timeout: 15_000, interval: 200 },
