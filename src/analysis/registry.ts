@@ -34,6 +34,8 @@ export function createRegistry() {
   const byWord = new Map<string, Set<Entry>>();
   const byName = new Map<string, Entry>();
   const byAlias = new Map<string, Entry>();
+  /** Who holds which office, folded. */
+  const byOffice = new Map<string, Set<Entry>>();
 
   /** Takes a mention in. `shortForm`: what stands in brackets behind it ("(Jokowi)", "(BNPB)"). */
   function add(mention: Mention, isPerson = false, shortForm?: string): void {
@@ -47,7 +49,7 @@ export function createRegistry() {
       // "chief" met first is "harbour chief" in full.
       const isFuller =
         mention.role !== undefined && known.role !== undefined && mention.role.endsWith(` ${known.role}`);
-      if (mention.role && (!known.role || isFuller)) known.role = mention.role;
+      if (mention.role && (!known.role || isFuller)) appoint(known, mention.role);
       known.person ||= isPerson;
     }
     if (shortForm !== undefined && shortForm !== entry.name) addAlias(entry, shortForm);
@@ -60,10 +62,10 @@ export function createRegistry() {
       name: mention.name!,
       words,
       kind,
-      role: mention.role,
       aliases: new Set(),
       person: kind === 'person' && isSure,
     };
+    if (mention.role !== undefined) appoint(entry, mention.role);
     entries.push(entry);
     byName.set(key, entry);
     for (const word of words) {
@@ -71,6 +73,14 @@ export function createRegistry() {
       byWord.set(word, list.add(entry));
     }
     return entry;
+  }
+
+  function appoint(entry: Entry, role: string): void {
+    if (entry.role !== undefined) byOffice.get(fold(entry.role))?.delete(entry);
+    entry.role = role;
+    if (entry.kind !== 'person') return;
+    const office = fold(role);
+    byOffice.set(office, (byOffice.get(office) ?? new Set()).add(entry));
   }
 
   function addAlias(entry: Entry, alias: string): void {
@@ -114,10 +124,9 @@ export function createRegistry() {
   function holderOf(phrase: string): Entry | undefined {
     const office = fold(phrase);
     if (entries.length > HOLDERS_MOST) return undefined;
-    const held = entries.filter((entry) => entry.kind === 'person' && entry.role !== undefined);
-    const exact = held.filter((entry) => fold(entry.role!) === office);
-    const holders = exact.length > 0 ? exact : held.filter((entry) => holds(fold(entry.role!), office));
-    return holders.length === 1 ? holders[0] : undefined;
+    const exact = byOffice.get(office);
+    if (exact && exact.size > 0) return only([...exact].slice(0, 2));
+    return only([...byOffice].flatMap(([role, held]) => (holds(role, office) ? [...held].slice(0, 2) : [])));
   }
 
   /** The speaker a mention means; the mention's own words where the article gives nothing fuller. */
@@ -153,6 +162,8 @@ export function createRegistry() {
 
   return { add, alias, resolve, bodyOf, knows, aliasesOf };
 }
+
+const only = (holders: Entry[]): Entry | undefined => (holders.length === 1 ? holders[0] : undefined);
 
 /** "menteri keuangan (menkeu)" is held by "menkeu", "menteri" and "menteri keuangan". */
 function holds(role: string, office: string): boolean {
