@@ -24,6 +24,8 @@ const KEPT_MOST = 10_000;
 export interface Pacer {
   /** Milliseconds until an address may be posted to, whatever goes on elsewhere. */
   waitFor(address: string, now: number): number;
+  /** The same; one that may be posted to now takes its group's turn, so that a claim holds one message for each group. */
+  take(address: string, now: number): number;
   /** Milliseconds until anything may be sent. */
   wait(now: number): number;
   /** A message to the address goes now. */
@@ -68,9 +70,18 @@ export function createPacer(limits: SendLimits, start: number): Pacer {
     for (const [key, at] of next) if (at <= now) next.delete(key);
   }
 
+  const waitFor = (address: string, now: number): number =>
+    Math.max(0, ...keysOf(address).map(([key, first]) => (next.get(key) ?? first) - now));
+
   return {
     rate: rateAt,
-    waitFor: (address, now) => Math.max(0, ...keysOf(address).map(([key, first]) => (next.get(key) ?? first) - now)),
+    waitFor,
+    take(address, now) {
+      const waitMs = waitFor(address, now);
+      const [, shared] = keysOf(address);
+      if (waitMs === 0 && shared) next.set(shared[0], now + groupMs);
+      return waitMs;
+    },
     wait: (now) => Math.max(0, all - now),
     sent(address, now) {
       if (isFree) return;

@@ -164,7 +164,7 @@ export function createWorker(platform: Platform, parts: WorkerParts): Worker {
       now: clock.now(),
       together: limits.together ?? 1,
       oldest: limit > OLDEST_EVERY ? Math.ceil(limit / OLDEST_EVERY) : claims % OLDEST_EVERY === 0 ? 1 : 0,
-      wait: (address) => Math.ceil(pacer.waitFor(address, now)),
+      wait: (address) => Math.ceil(pacer.take(address, now)),
     });
     if (!claimed) {
       held = undefined;
