@@ -13,6 +13,8 @@ export interface Scenario {
   end: 'kill' | 'stop' | 'power';
   policy: 'hold' | 'resend';
   faults: boolean;
+  /** With `power`: a disk that says "written" before it has. No program can keep its promise on it, so the checker must see it break. */
+  lies?: boolean;
 }
 
 export interface Outcome {
@@ -21,11 +23,16 @@ export interface Outcome {
   breaches: string[];
   suppressed: number;
   listed: number;
+  /** Lives that ended while both platforms were being sent to. */
+  cut: number;
   seconds: number;
 }
 
-/** A life is ended somewhere in this time after its first message could go. */
-const LIFE_MS = { least: 1050, most: 1700 };
+/** A life is ended somewhere in this time after its first messages went. */
+const LIFE_MS = 650;
+/** A life that sends nothing for so long is broken. */
+const SILENT_MS = 30_000;
+const LOOK_MS = 10;
 const DRAIN_MS = 180_000;
 const child = new URL('child.ts', import.meta.url).pathname;
 
@@ -64,7 +71,7 @@ export async function runScenario(
   if (scenario.faults) server.faults = { random, tooFast: 0.02, lostAnswer: 0.03, unavailable: 0.01 };
   await makeScene(file, size);
   const preload: Record<string, string> = library
-    ? { LD_PRELOAD: library, SHADOW_FROM: folder, SHADOW_TO: shadow }
+    ? { LD_PRELOAD: library, SHADOW_FROM: folder, SHADOW_TO: shadow, ...(scenario.lies ? { SHADOW_LIES: '1' } : {}) }
     : {};
   // Where every answer comes, a slow one is no lost one: a busy machine must not look like a fault.
   const timeoutMs = scenario.faults ? '1500' : '30000';
@@ -80,11 +87,23 @@ export async function runScenario(
     for (const name of ['k.db', 'k.db-wal'])
       if (existsSync(join(folder, name))) copyFileSync(join(folder, name), join(shadow, name));
 
+  /** Waits until a life has sent to both platforms; false when nothing is left to send. */
+  async function hasBegun(before: Record<PlatformName, number>): Promise<boolean> {
+    for (const since = performance.now(); ; await sleep(LOOK_MS)) {
+      if (server.requests.discord > before.discord && server.requests.telegram > before.telegram) return true;
+      if (progressOf(file).open === 0) return false;
+      if (performance.now() - since > SILENT_MS) throw new Error('a life sent nothing');
+    }
+  }
+
+  let cut = 0;
   try {
     for (let round = 0; round < rounds; round++) {
+      const before = { ...server.requests };
       const life = await start();
       const exit = ended(life);
-      await sleep(LIFE_MS.least + random() * (LIFE_MS.most - LIFE_MS.least));
+      if (await hasBegun(before)) cut += 1;
+      await sleep(random() * LIFE_MS);
       life.kill(scenario.end === 'stop' ? 'SIGTERM' : 'SIGKILL');
       await exit;
       if (!library) continue;
@@ -111,6 +130,7 @@ export async function runScenario(
       breaches: server.breaches,
       suppressed: server.suppressed,
       listed: progressOf(file).uncertain,
+      cut,
       seconds: Math.round((performance.now() - since) / 1000),
     };
   } finally {
@@ -121,10 +141,11 @@ export async function runScenario(
 }
 
 /** What a scenario breaks of the promise; empty when it is kept. */
-export function brokenPromises({ scenario, verdicts, breaches, listed }: Outcome, rounds: number): string[] {
+export function brokenPromises({ scenario, verdicts, breaches, listed, cut }: Outcome, rounds: number): string[] {
   const { discord, telegram } = verdicts;
   const found: string[] = [];
   const must = (holds: boolean, what: string): void => void (holds || found.push(what));
+  must(cut === rounds, `only ${cut} of ${rounds} lives ended while something was being sent`);
   for (const [name, one] of Object.entries(verdicts)) {
     must(one.lost === 0, `${name}: ${one.lost} lost`);
     must(one.unexpected === 0, `${name}: ${one.unexpected} unexpected`);

@@ -19,6 +19,7 @@ const scenarios: Scenario[] = [
   { name: 'kill -9 + faults, hold', end: 'kill', policy: 'hold', faults: true },
   { name: 'SIGTERM', end: 'stop', policy: 'resend', faults: false },
   { name: 'power loss, resend', end: 'power', policy: 'resend', faults: false },
+  { name: 'power loss, hold', end: 'power', policy: 'hold', faults: false },
 ];
 
 const probe = mkdtempSync(join(tmpdir(), 'kabar-probe-'));

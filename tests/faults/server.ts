@@ -24,7 +24,7 @@ export interface Faults {
 export interface FaultServer {
   url: string;
   created: Created[];
-  requests: number;
+  requests: Record<PlatformName, number>;
   /** Requests that came too fast for the platform's limits: the server counts them itself, and any is a failure. */
   breaches: string[];
   suppressed: number;
@@ -56,7 +56,7 @@ export async function startFaultServer(): Promise<FaultServer> {
   const state: FaultServer = {
     url: '',
     created: [],
-    requests: 0,
+    requests: { discord: 0, telegram: 0 },
     breaches: [],
     suppressed: 0,
     faults: undefined,
@@ -89,7 +89,7 @@ export async function startFaultServer(): Promise<FaultServer> {
   ): void {
     const rules = RULES[platform];
     const now = performance.now();
-    state.requests += 1;
+    state.requests[platform] += 1;
     const broken = breach(platform, given.address, rules, now);
     if (broken) state.breaches.push(broken);
     const { faults } = state;

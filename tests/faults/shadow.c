@@ -1,4 +1,7 @@
-/* Keeps a copy of each file under SHADOW_FROM as it was when it was last synced: what a power loss would leave. */
+/*
+ * Keeps a copy of each file under SHADOW_FROM as it was when it was last synced: what a power loss would leave.
+ * With SHADOW_LIES it keeps none, as a disk does that says "written" before it has: the planted fault.
+ */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -10,7 +13,7 @@
 static void keep(int fd) {
   const char *from = getenv("SHADOW_FROM"), *to = getenv("SHADOW_TO");
   char link[64], path[4096], target[4608], part[4700], buffer[65536];
-  if (!from || !to) return;
+  if (!from || !to || getenv("SHADOW_LIES")) return;
   snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
   ssize_t length = readlink(link, path, sizeof path - 1);
   if (length <= 0) return;
