@@ -25,12 +25,13 @@ function stem(word: string, lang: string): string {
 
 const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** The folded words of a text and their stems, as the full-text index keeps them. */
+/** The folded words of a text and their stems, each once, as the full-text index keeps them. */
 export function indexTokens(text: string, lang?: string): string[] {
   const langs = lang && AFFIXES[lang] ? [lang] : Object.keys(AFFIXES);
-  return wordsOf(text)
-    .slice(0, WORDS_MOST)
-    .flatMap((word) => [...new Set([word, ...langs.map((one) => stem(word, one))])]);
+  const tokens = new Set(wordsOf(text).slice(0, WORDS_MOST));
+  // The words alone are gone through, not the stems that come behind them.
+  for (const word of [...tokens]) for (const one of langs) tokens.add(stem(word, one));
+  return [...tokens];
 }
 
 /** A query as AND of ORs: each word with its stems in every language known. */

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Announce, KnownArticle } from '#core/stores.ts';
+import { insertRows, OR_NOTHING } from './insert.ts';
 import type { Database, Schema } from './schema.ts';
 
 /** Names asked for in one query; engines bound the values of one. */
@@ -44,12 +45,8 @@ export async function forgottenNames(db: Database, names: string[]): Promise<Set
 
 /** A name that is taken stays with the article that has it. */
 export async function nameArticle(tx: Transaction<Schema>, articleId: number, names: string[]): Promise<void> {
-  if (names.length === 0) return;
-  await tx
-    .insertInto('article_names')
-    .values([...new Set(names)].map((one) => ({ name: one, article_id: articleId })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const rows = [...new Set(names)].map((name) => ({ name, article_id: articleId }));
+  await insertRows(tx, 'article_names', rows, OR_NOTHING);
 }
 
 /** The feed carries the article from now on; whoever follows it is told once. */
@@ -60,22 +57,10 @@ export async function attachFeed(
   announce: Announce,
   at: Date,
 ): Promise<boolean> {
-  const { numInsertedOrUpdatedRows: added } = await tx
-    .insertInto('article_feeds')
-    .values({ article_id: articleId, feed_id: feedId })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
+  const carrier = { article_id: articleId, feed_id: feedId };
+  const { numAffectedRows: added } = await insertRows(tx, 'article_feeds', [carrier], OR_NOTHING);
   if (!added || announce === 'none') return false;
-  await tx
-    .insertInto('fanouts')
-    .values({
-      key: `article:${articleId}:${feedId}`,
-      article_id: articleId,
-      feed_id: feedId,
-      kind: announce,
-      created_at: at.getTime(),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const fanout = { key: `article:${articleId}:${feedId}`, ...carrier, kind: announce, created_at: at.getTime() };
+  await insertRows(tx, 'fanouts', [fanout], OR_NOTHING);
   return true;
 }

@@ -5,6 +5,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { SetupError } from '#core/errors.ts';
 import type { Log } from '#core/log.ts';
+import { wordWork } from './index-words.ts';
 import { migrate } from './migrate.ts';
 import type { Database, Engine, Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
@@ -54,7 +55,7 @@ async function openSqlite(url: string, exclusive: boolean): Promise<OpenDatabase
   try {
     mkdirSync(dirname(file), { recursive: true });
     if (exclusive) release = holdAlone(file);
-    const db = new Kysely<Schema>({ dialect: sqliteDialect(file) });
+    const db = new Kysely<Schema>({ dialect: sqliteDialect(file, wordWork) });
     await migrate(db, 'sqlite');
     return {
       db,

@@ -2,8 +2,10 @@ import { type Insertable, type Selectable, sql, type Transaction } from 'kysely'
 import type { Event } from '#core/analysis.ts';
 import type { ReadArticle } from '#core/news.ts';
 import { figuresAgree, sharedWords, wordsOf } from '#text/minhash.ts';
+import { insertRows, OR_NOTHING } from './insert.ts';
 import type { KnownPerson } from './people.ts';
 import type { Schema } from './schema.ts';
+import type { Told } from './stories.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Words that two accounts of one happening share: of both together, or of the shorter one. */
@@ -84,15 +86,9 @@ async function setDispute(tx: Transaction<Schema>, ids: number[], dispute: numbe
   await tx.updateTable('events').set({ dispute_id: dispute }).where('id', 'in', ids).execute();
 }
 
-/** Writes the events of an article; one that other outlets tell already goes behind theirs, a contradiction beside it. */
-export async function writeEvents(
-  tx: Transaction<Schema>,
-  article: ReadArticle,
-  { articleId, storyId, people }: { articleId: number; storyId: number; people: Map<string, KnownPerson> },
-): Promise<void> {
-  const { events } = article.analysis;
-  if (events.length === 0) return;
-  const near = await tx
+/** What a story has on record around the days of these events. */
+const eventsNear = (tx: Transaction<Schema>, storyId: number, events: readonly Event[]) =>
+  tx
     .selectFrom('events')
     .select(['id', 'date', 'precision', 'anchor', 'sentence', 'article_id', 'dispute_id'])
     .where('story_id', '=', storyId)
@@ -100,17 +96,30 @@ export async function writeEvents(
     .where('date', 'in', [...new Set(events.flatMap(daysAround))])
     .limit(NEAR_MOST)
     .execute();
+
+/** Writes the events of an article; one that other outlets tell already goes behind theirs, a contradiction beside it. */
+export async function writeEvents(
+  tx: Transaction<Schema>,
+  article: ReadArticle,
+  { articleId, told, people }: { articleId: number; told: Told; people: Map<string, KnownPerson> },
+): Promise<void> {
+  const { events } = article.analysis;
+  if (events.length === 0) return;
+  const { storyId } = told;
+  // Of a story that has just begun, nothing has been told before.
+  const near = told.isNew ? [] : await eventsNear(tx, storyId, events);
   const at = article.publishedAt.getTime();
   const decided = events.map((event) => {
     const same = near.find((one) => compareAccounts(event, one) === 'same');
     const rival = same ? undefined : near.find((one) => compareAccounts(event, one) === 'rival');
     return { event, same, rival };
   });
-  const rows = await tx
-    .insertInto('events')
-    .values(decided.map(({ event, same }) => toRow(event, { articleId, storyId, at, sameAs: same?.id ?? null })))
-    .returning(['id', 'start_at', 'date', 'anchor'])
-    .execute();
+  const { rows } = await insertRows<'events', { id: number; start_at: number; date: string; anchor: string }>(
+    tx,
+    'events',
+    decided.map(({ event, same }) => toRow(event, { articleId, storyId, at, sameAs: same?.id ?? null })),
+    'RETURNING id, start_at, date, anchor',
+  );
   const keyOf = (one: { date: string; anchor: string }, start: number): string => `${start} ${one.date} ${one.anchor}`;
   const ids = new Map(rows.map((row) => [keyOf(row, row.start_at), row.id]));
 
@@ -121,12 +130,7 @@ export async function writeEvents(
       event_id: same?.id ?? ids.get(keyOf(event, event.start))!,
     })),
   );
-  if (named.length > 0)
-    await tx
-      .insertInto('event_people')
-      .values(named)
-      .onConflict((on) => on.doNothing())
-      .execute();
+  await insertRows(tx, 'event_people', named, OR_NOTHING);
   await recountOutlets(
     tx,
     decided.flatMap(({ same }) => (same ? [same.id] : [])),

@@ -4,13 +4,15 @@ import type { Announce, NewsStore } from '#core/stores.ts';
 import { attachFeed, forgottenNames, knownArticles, nameArticle } from './carriers.ts';
 import type { Directory } from './directory.ts';
 import { writeEvents } from './happenings.ts';
+import { insertRows } from './insert.ts';
+import { indexWords } from './index-words.ts';
 import { writePeople } from './people.ts';
 import { placeOf } from './place.ts';
 import type { Database, Engine, Schema } from './schema.ts';
 import { writeQuotes } from './statements.ts';
 import type { Marks, StoryIndex } from './marks.ts';
 import { createStoryKeeper, type Told } from './stories.ts';
-import { indexWords, type Tokens } from './words.ts';
+import type { Tokens } from './words.ts';
 
 export interface NewsParts {
   db: Database;
@@ -35,28 +37,31 @@ export function createNewsStore(parts: NewsParts & { directory: Directory }): Ne
     told: Told,
     place: number,
   ): Promise<number> {
-    const { id } = await tx
-      .insertInto('articles')
-      .values({
-        identity: article.identity,
-        feed_id: article.feedId,
-        story_id: told.storyId,
-        url: article.url ?? null,
-        title: article.title,
-        outlet: article.outlet,
-        language: article.analysis.lang,
-        author: article.author ?? null,
-        image: article.image ?? null,
-        published_at: article.publishedAt.getTime(),
-        fetched_at: article.fetchedAt.getTime(),
-        source: article.source,
-        summary: JSON.stringify(article.analysis.summary),
-        place,
-        copy_of: told.copyOf ?? null,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    return id;
+    const { rows } = await insertRows<'articles', { id: number }>(
+      tx,
+      'articles',
+      [
+        {
+          identity: article.identity,
+          feed_id: article.feedId,
+          story_id: told.storyId,
+          url: article.url ?? null,
+          title: article.title,
+          outlet: article.outlet,
+          language: article.analysis.lang,
+          author: article.author ?? null,
+          image: article.image ?? null,
+          published_at: article.publishedAt.getTime(),
+          fetched_at: article.fetchedAt.getTime(),
+          source: article.source,
+          summary: JSON.stringify(article.analysis.summary),
+          place,
+          copy_of: told.copyOf ?? null,
+        },
+      ],
+      'RETURNING id',
+    );
+    return rows[0]!.id;
   }
 
   /** One try of the commit; what memory must learn of it is told afterwards. */
@@ -84,7 +89,7 @@ export function createNewsStore(parts: NewsParts & { directory: Directory }): Ne
         const { articleId } = joined;
         const people = await writePeople(tx, article);
         await writeQuotes(tx, { engine, tokens }, article, { articleId, place, people });
-        await writeEvents(tx, article, { articleId, storyId: joined.told.storyId, people });
+        await writeEvents(tx, article, { articleId, told: joined.told, people });
         const words = tokens.index(`${article.title}\n${article.analysis.body || article.text}`, article.analysis.lang);
         await indexWords(tx, engine, 'article_words', [{ place, words }]);
         await nameArticle(tx, articleId, [article.identity, ...(article.aliases ?? [])]);

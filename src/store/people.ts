@@ -1,6 +1,7 @@
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { ReadArticle } from '#core/news.ts';
 import { wordsOf } from '#text/minhash.ts';
+import { insertRows, OR_NOTHING } from './insert.ts';
 import type { Schema } from './schema.ts';
 
 /** A person of an article as the store knows them. */
@@ -116,6 +117,19 @@ async function fillNames(tx: Transaction<Schema>, met: Met[], keys: Map<Met, str
   }
 }
 
+/** What is kept of an office that is met again, and of a person. */
+const OR_LATER_ROLE = `ON CONFLICT (person_id, key) DO UPDATE SET
+  role = CASE WHEN excluded.last_at > person_roles.last_at THEN excluded.role ELSE person_roles.role END,
+  first_at = CASE WHEN excluded.first_at < person_roles.first_at THEN excluded.first_at ELSE person_roles.first_at END,
+  last_at = CASE WHEN excluded.last_at > person_roles.last_at THEN excluded.last_at ELSE person_roles.last_at END,
+  articles = person_roles.articles + 1`;
+const OR_MET_AGAIN = `ON CONFLICT (key) DO UPDATE SET
+  quotes = people.quotes + excluded.quotes,
+  role = CASE WHEN excluded.role IS NOT NULL AND (people.role IS NULL OR excluded.last_at >= people.last_at) THEN excluded.role ELSE people.role END,
+  first_at = CASE WHEN excluded.first_at < people.first_at THEN excluded.first_at ELSE people.first_at END,
+  last_at = CASE WHEN excluded.last_at > people.last_at THEN excluded.last_at ELSE people.last_at END
+  RETURNING id, key, name, role`;
+
 /** Every name, word of a name and office of the people, for looking them up. */
 async function writeNames(tx: Transaction<Schema>, people: Map<Met, number>, at: number): Promise<void> {
   const all = [...people];
@@ -132,39 +146,10 @@ async function writeNames(tx: Transaction<Schema>, people: Map<Met, number>, at:
   const roleWords = all.flatMap(([{ role }, person_id]) =>
     [...new Set(wordsOf(role ?? ''))].map((token) => ({ person_id, token })),
   );
-  if (tokens.length > 0) {
-    await tx
-      .insertInto('person_names')
-      .values(tokens)
-      .onConflict((one) => one.doNothing())
-      .execute();
-  }
-  if (aliases.length > 0) {
-    await tx
-      .insertInto('person_aliases')
-      .values(aliases)
-      .onConflict((one) => one.doNothing())
-      .execute();
-  }
-  if (roles.length === 0) return;
-  const later = sql<boolean>`excluded.last_at > person_roles.last_at`;
-  await tx
-    .insertInto('person_roles')
-    .values(roles)
-    .onConflict((conflict) =>
-      conflict.columns(['person_id', 'key']).doUpdateSet({
-        role: sql`CASE WHEN ${later} THEN excluded.role ELSE person_roles.role END`,
-        first_at: sql`CASE WHEN excluded.first_at < person_roles.first_at THEN excluded.first_at ELSE person_roles.first_at END`,
-        last_at: sql`CASE WHEN ${later} THEN excluded.last_at ELSE person_roles.last_at END`,
-        articles: sql`person_roles.articles + 1`,
-      }),
-    )
-    .execute();
-  await tx
-    .insertInto('role_words')
-    .values(roleWords)
-    .onConflict((one) => one.doNothing())
-    .execute();
+  await insertRows(tx, 'person_names', tokens, OR_NOTHING);
+  await insertRows(tx, 'person_aliases', aliases, OR_NOTHING);
+  await insertRows(tx, 'person_roles', roles, OR_LATER_ROLE);
+  await insertRows(tx, 'role_words', roleWords, OR_NOTHING);
 }
 
 /** Writes the people of an article, merged with those known; gives them by the name the article uses. */
@@ -186,28 +171,19 @@ export async function writePeople(tx: Transaction<Schema>, article: ReadArticle)
 
   // In the order of their keys, so that two commits at once never wait for each other in a circle.
   const byKey = [...Map.groupBy(met, (one) => keys.get(one)!)].sort(([a], [b]) => (a < b ? -1 : 1));
-  const rows = await tx
-    .insertInto('people')
-    .values(
-      byKey.map(([key, same]) => ({
-        key,
-        name: same[0]!.name,
-        role: same.find((one) => one.role !== undefined)?.role ?? null,
-        quotes: same.reduce((sum, one) => sum + one.quotes, 0),
-        first_at: at,
-        last_at: at,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.column('key').doUpdateSet({
-        quotes: sql`people.quotes + excluded.quotes`,
-        role: sql`CASE WHEN excluded.role IS NOT NULL AND (people.role IS NULL OR excluded.last_at >= people.last_at) THEN excluded.role ELSE people.role END`,
-        first_at: sql`CASE WHEN excluded.first_at < people.first_at THEN excluded.first_at ELSE people.first_at END`,
-        last_at: sql`CASE WHEN excluded.last_at > people.last_at THEN excluded.last_at ELSE people.last_at END`,
-      }),
-    )
-    .returning(['id', 'key', 'name', 'role'])
-    .execute();
+  const { rows } = await insertRows<'people', { id: number; key: string; name: string; role: string | null }>(
+    tx,
+    'people',
+    byKey.map(([key, same]) => ({
+      key,
+      name: same[0]!.name,
+      role: same.find((one) => one.role !== undefined)?.role ?? null,
+      quotes: same.reduce((sum, one) => sum + one.quotes, 0),
+      first_at: at,
+      last_at: at,
+    })),
+    OR_MET_AGAIN,
+  );
   const found = new Map(rows.map((row) => [row.key, row]));
   const ids = new Map<Met, number>();
   for (const one of met) ids.set(one, found.get(keys.get(one)!)!.id);

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Retention } from '#core/operations.ts';
+import { dropWords } from './index-words.ts';
 import type { Database, Engine, Schema } from './schema.ts';
 
 /** The identity of an article that is gone is remembered for so many retentions more: a feed that still lists it must not make it news. */
@@ -30,7 +31,7 @@ async function oldArticles(tx: Transaction<Schema>, before: number, limit: numbe
 }
 
 /** Takes the articles' quotes out of the index, the keys and the people's counts; their rows go with the articles. */
-async function dropQuotes(tx: Transaction<Schema>, articleIds: number[]): Promise<void> {
+async function dropQuotes(tx: Transaction<Schema>, engine: Engine, articleIds: number[]): Promise<void> {
   const quotes = await tx
     .selectFrom('quotes')
     .select(['id', 'place', 'person_id'])
@@ -38,7 +39,7 @@ async function dropQuotes(tx: Transaction<Schema>, articleIds: number[]): Promis
     .execute();
   if (quotes.length === 0) return;
   const places = quotes.map((one) => one.place);
-  await sql`DELETE FROM quote_words WHERE rowid IN (${sql.join(places)})`.execute(tx);
+  await dropWords(tx, engine, 'quote_words', places);
   await tx
     .deleteFrom('quote_keys')
     .where(
@@ -54,7 +55,11 @@ async function dropQuotes(tx: Transaction<Schema>, articleIds: number[]): Promis
   }
 }
 
-async function dropArticles(tx: Transaction<Schema>, before: number, limit: number, now: number): Promise<number> {
+async function dropArticles(
+  tx: Transaction<Schema>,
+  engine: Engine,
+  { before, limit, now }: { before: number; limit: number; now: number },
+): Promise<number> {
   const old = await oldArticles(tx, before, limit);
   if (old.length === 0) return 0;
   const ids = old.map((one) => one.id);
@@ -63,8 +68,13 @@ async function dropArticles(tx: Transaction<Schema>, before: number, limit: numb
     .values(old.map((one) => ({ name: one.identity, at: now })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  await dropQuotes(tx, ids);
-  await sql`DELETE FROM article_words WHERE rowid IN (${sql.join(old.map((one) => one.place))})`.execute(tx);
+  await dropQuotes(tx, engine, ids);
+  await dropWords(
+    tx,
+    engine,
+    'article_words',
+    old.map((one) => one.place),
+  );
   await tx.deleteFrom('articles').where('id', 'in', ids).execute();
   const stories = [...new Set(old.map((one) => one.story_id))].sort((a, b) => a - b);
   await sql`UPDATE stories SET articles = (SELECT COUNT(*) FROM articles a WHERE a.story_id = stories.id)
@@ -105,7 +115,9 @@ export function createRetention(db: Database, engine: Engine): Retention {
     async step({ now, keepMs, limit }) {
       const before = now.getTime() - keepMs;
       const gone: Record<string, number> = {
-        articles: await db.transaction().execute((tx) => dropArticles(tx, before, limit, now.getTime())),
+        articles: await db
+          .transaction()
+          .execute((tx) => dropArticles(tx, engine, { before, limit, now: now.getTime() })),
         stories: await dropRows(
           of,
           'stories',

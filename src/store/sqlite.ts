@@ -1,4 +1,3 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -8,54 +7,31 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { openConnection } from './sqlite-connection.ts';
 
 /** Logical transactions that share one fsync at most, and how long the first of them waits for the others. */
 const GROUP_MOST = 100;
-const GROUP_MS = 25;
+const GROUP_MS = 50;
+/** After so long without a pause the event loop turns, in the middle of a group too: answers don't wait for it. */
+const TURN_MS = 10;
 /** SQLite's code for "somebody else is writing", how long that is waited for, and in which steps. */
 const SQLITE_BUSY = 5;
 const BUSY_MS = 10_000;
 const BUSY_STEP_MS = 20;
-/** Prepared statements kept, the longest unused goes first; inserts of several rows have a form for each number. */
-const STATEMENTS_MOST = 500;
-/** Pages a connection holds in memory (SQLite's own default is 2 MB), and what it reads straight from the system's cache. */
-const CACHE_KB = 32_768;
-const MAPPED_BYTES = 1_073_741_824;
-/** Pages of 4 KB written before they are moved from the log into the file: moving a page once serves many commits. */
-const CHECKPOINT_PAGES = 4000;
 
+/** Work that the transactions of a group leave to be done once, for all of them. */
+export interface GroupWork {
+  /** SQL for the connection that writes, when it is opened. */
+  onOpen: string;
+  /** Called before the group's one COMMIT. */
+  beforeCommit(run: (sql: string) => readonly unknown[]): void;
+}
+
+const NO_WORK: GroupWork = { onOpen: '', beforeCommit: () => undefined };
 interface Waiter {
   resolve(): void;
   reject(error: unknown): void;
 }
-
-function open(file: string, readOnly: boolean): (query: CompiledQuery) => QueryResult<unknown> {
-  const database = new DatabaseSync(file, { timeout: BUSY_STEP_MS });
-  database.exec(
-    // The first only counts while the file is empty: space of deleted rows can then be given back in small steps.
-    `PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA query_only = ${readOnly ? 1 : 0};
-    PRAGMA cache_size = -${CACHE_KB}; PRAGMA mmap_size = ${MAPPED_BYTES}; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
-  );
-  const statements = new Map<string, StatementSync>();
-  const run = (query: CompiledQuery): QueryResult<unknown> => {
-    let statement = statements.get(query.sql);
-    if (statement) statements.delete(query.sql);
-    else statement = database.prepare(query.sql);
-    statements.set(query.sql, statement);
-    if (statements.size > STATEMENTS_MOST) statements.delete(statements.keys().next().value!);
-    const parameters = query.parameters.map((value) => (value ?? null) as SQLInputValue);
-    if (statement.columns().length > 0) return { rows: statement.all(...parameters) };
-    const { changes, lastInsertRowid } = statement.run(...parameters);
-    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
-  };
-  return Object.assign(run, {
-    exec: (text: string) => database.exec(text),
-    isInside: () => database.isTransaction,
-    close: () => database.close(),
-  });
-}
-
-type Connection = ReturnType<typeof open> & { exec(text: string): void; isInside(): boolean; close(): void };
 
 /** Kysely lets no two transactions of SQLite begin at once unless it is told that it may; then none could share a commit. */
 function createSharingAdapter(): SqliteAdapter {
@@ -67,11 +43,13 @@ function createSharingAdapter(): SqliteAdapter {
  * outer transaction, each in a savepoint of its own, and are acknowledged together after the one fsync
  * (group commit: facts/delivery.md §4.2). A transaction that fails takes back its own savepoint alone.
  */
-export function sqliteDialect(file: string): Dialect {
-  const writer = open(file, false) as Connection;
-  const reader = open(file, true) as Connection;
+export function sqliteDialect(file: string, work = NO_WORK): Dialect {
+  const writer = openConnection(file, { isReader: false, waitMs: BUSY_STEP_MS });
+  const reader = openConnection(file, { isReader: true, waitMs: BUSY_STEP_MS });
+  writer.exec(work.onOpen);
   const queue: (() => void)[] = [];
   let locked = false;
+  let turnedAt = 0;
   let group: { since: number; size: number; waiters: Waiter[] } | undefined;
 
   async function lock(): Promise<void> {
@@ -84,6 +62,7 @@ export function sqliteDialect(file: string): Dialect {
     const { waiters } = group;
     group = undefined;
     try {
+      work.beforeCommit((text) => writer.run({ sql: text, parameters: [] }).rows);
       writer.exec('COMMIT');
       for (const waiter of waiters) waiter.resolve();
     } catch (error) {
@@ -97,17 +76,20 @@ export function sqliteDialect(file: string): Dialect {
   }
 
   function unlock(): void {
+    const now = performance.now();
     const isLast = queue.length === 0;
-    const isFull = group && (isLast || group.size >= GROUP_MOST || performance.now() - group.since >= GROUP_MS);
+    const isFull = group && (isLast || group.size >= GROUP_MOST || now - group.since >= GROUP_MS);
     if (isFull) flush();
     locked = false;
     const next = queue.shift();
-    if (next) {
-      locked = true;
-      // Between two groups the loop turns: a queue that never empties would otherwise keep everybody else waiting.
-      if (isFull) setImmediate(next);
-      else next();
-    }
+    if (!next) return;
+    locked = true;
+    // A queue that never empties would otherwise keep everybody else waiting.
+    if (!isFull && now - turnedAt < TURN_MS) return next();
+    setImmediate(() => {
+      turnedAt = performance.now();
+      next();
+    });
   }
 
   /** Another process may be writing (a migration, the command line): waited for without holding up the event loop. */
@@ -172,17 +154,17 @@ export function sqliteDialect(file: string): Dialect {
       async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
         if (this.inside) {
           try {
-            return writer(query) as QueryResult<R>;
+            return writer.run(query) as QueryResult<R>;
           } catch (error) {
             this.fault = error;
             throw error;
           }
         }
-        if (/^\s*(?:select|pragma|explain)\b/iu.test(query.sql)) return reader(query) as QueryResult<R>;
+        if (/^\s*(?:select|pragma|explain)\b/iu.test(query.sql)) return reader.run(query) as QueryResult<R>;
         await begin();
         let result: QueryResult<R>;
         try {
-          result = writer(query) as QueryResult<R>;
+          result = writer.run(query) as QueryResult<R>;
         } catch (error) {
           rollback(error);
           throw error;

@@ -2,10 +2,12 @@ import { type Insertable, sql, type Transaction } from 'kysely';
 import type { Quote } from '#core/analysis.ts';
 import type { ReadArticle } from '#core/news.ts';
 import { figuresAgree, minimaOf, mix, sharedWords, wordsOf } from '#text/minhash.ts';
+import { insertRows, OR_NOTHING } from './insert.ts';
+import { indexWords, personWord } from './index-words.ts';
 import type { KnownPerson } from './people.ts';
 import { QUOTES_MOST, quotePlace } from './place.ts';
 import type { Engine, Schema } from './schema.ts';
-import { indexWords, personWord, type Tokens } from './words.ts';
+import type { Tokens } from './words.ts';
 
 /** A saying is repeated within days; later it has been said again. */
 const REPEATED_WITHIN_MS = 10 * 24 * 60 * 60 * 1000;
@@ -48,6 +50,12 @@ function keysAround(hashes: readonly number[], at: number): number[] {
   return weeks.flatMap((week) => hashes.map((hash) => keyIn(week, hash)));
 }
 
+/** Numbers handed over as one value: the statement is the same however many there are. */
+const isAmong = (engine: Engine, column: string, numbers: readonly number[]) =>
+  engine === 'sqlite'
+    ? sql<boolean>`${sql.ref(column)} IN (SELECT value FROM json_each(${JSON.stringify(numbers)}))`
+    : sql<boolean>`${sql.ref(column)} = ANY(${numbers}::bigint[])`;
+
 interface Writing {
   quote: Quote;
   place: number;
@@ -57,7 +65,7 @@ interface Writing {
 }
 
 /** Says of each quote whether it repeats one that is on record. */
-async function findRepeated(tx: Transaction<Schema>, writings: Writing[], at: number): Promise<void> {
+async function findRepeated(tx: Transaction<Schema>, engine: Engine, writings: Writing[], at: number): Promise<void> {
   const keys = keysAround(
     writings.flatMap((one) => one.hashes),
     at,
@@ -67,7 +75,7 @@ async function findRepeated(tx: Transaction<Schema>, writings: Writing[], at: nu
     .selectFrom('quote_keys')
     .innerJoin('quotes', 'quotes.id', 'quote_keys.quote_id')
     .select(['quotes.id', 'person_id', 'text', 'kind'])
-    .where('quote_keys.key', 'in', keys)
+    .where(isAmong(engine, 'quote_keys.key', keys))
     .where('published_at', '>=', at - REPEATED_WITHIN_MS)
     .where('published_at', '<=', at + REPEATED_WITHIN_MS)
     .limit(CANDIDATES_MOST)
@@ -114,24 +122,20 @@ export async function writeQuotes(
     return { quote: { ...quote, role }, place: quotePlace(place, number), personId, hashes, sameAs: null };
   });
   if (writings.length === 0) return;
-  await findRepeated(tx, writings, at);
-  const rows = await tx
-    .insertInto('quotes')
-    .values(writings.map((one) => toRow(one, articleId, at)))
-    .returning(['id', 'place'])
-    .execute();
+  await findRepeated(tx, parts.engine, writings, at);
+  const { rows } = await insertRows<'quotes', { id: number; place: number }>(
+    tx,
+    'quotes',
+    writings.map((one) => toRow(one, articleId, at)),
+    'RETURNING id, place',
+  );
   const ids = new Map(rows.map((row) => [row.place, row.id]));
 
   const heads = writings.filter((one) => one.sameAs === null);
   const keys = heads.flatMap((one) =>
     one.hashes.map((hash) => ({ key: keyIn(weekOf(at), hash), quote_id: ids.get(one.place)! })),
   );
-  if (keys.length > 0)
-    await tx
-      .insertInto('quote_keys')
-      .values(keys)
-      .onConflict((on) => on.doNothing())
-      .execute();
+  await insertRows(tx, 'quote_keys', keys, OR_NOTHING);
   await indexWords(
     tx,
     parts.engine,

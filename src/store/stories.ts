@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { ReadArticle } from '#core/news.ts';
+import { insertRows } from './insert.ts';
 import { type Marks, readMarks, type StoryIndex, writeMarks } from './marks.ts';
 import type { Database, Engine, Schema } from './schema.ts';
 import { createStoryMoves } from './story-moves.ts';
@@ -139,10 +140,8 @@ export function createStoryKeeper(parts: { db: Database; engine: Engine; index: 
     },
 
     async keep(tx, article, articleId, told, marks) {
-      await tx
-        .insertInto('article_marks')
-        .values({ article_id: articleId, at: article.publishedAt.getTime(), marks: writeMarks(marks) })
-        .execute();
+      const row = { article_id: articleId, at: article.publishedAt.getTime(), marks: writeMarks(marks) };
+      await insertRows(tx, 'article_marks', [row]);
       added += 1;
       if (added % FORGET_EVERY === 0) index.forget(article.fetchedAt);
       if (told.isNew) return told.storyId;
@@ -153,12 +152,12 @@ export function createStoryKeeper(parts: { db: Database; engine: Engine; index: 
         .executeTakeFirstOrThrow();
       if (articles < LOOK_OVER_FROM || !Number.isInteger(Math.log2(articles))) return told.storyId;
       await split(tx, told.storyId);
-      const row = await tx
+      const moved = await tx
         .selectFrom('articles')
         .select('story_id')
         .where('id', '=', articleId)
         .executeTakeFirstOrThrow();
-      return row.story_id;
+      return moved.story_id;
     },
 
     ended(told, isKept) {

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { wordsOf } from '#text/minhash.ts';
 import { detachEvents, mergeEvents } from './happenings.ts';
+import { insertRows } from './insert.ts';
 import { readMarks, type StoryIndex } from './marks.ts';
 import type { Schema } from './schema.ts';
 
@@ -77,19 +78,16 @@ export function createStoryMoves(index: StoryIndex) {
   }
 
   async function create(tx: Transaction<Schema>, title: string, at: number, outlet: string): Promise<number> {
-    const { id } = await tx
-      .insertInto('stories')
-      .values({
-        title,
-        title_key: titleKey(title),
-        first_at: at,
-        last_at: at,
-        articles: 1,
-        outlets: JSON.stringify([outlet]),
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    return id;
+    const story = {
+      title,
+      title_key: titleKey(title),
+      first_at: at,
+      last_at: at,
+      articles: 1,
+      outlets: JSON.stringify([outlet]),
+    };
+    const { rows } = await insertRows<'stories', { id: number }>(tx, 'stories', [story], 'RETURNING id');
+    return rows[0]!.id;
   }
 
   async function split(tx: Transaction<Schema>, storyId: number): Promise<void> {

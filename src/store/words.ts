@@ -1,6 +1,7 @@
-import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { wordsOf } from '#text/minhash.ts';
-import type { Database, Engine, Schema } from './schema.ts';
+import { personWord, type WordTable } from './index-words.ts';
+import type { Database, Engine } from './schema.ts';
 
 export interface Tokens {
   /** Folded words and stems of a text, as they are kept. */
@@ -9,30 +10,10 @@ export interface Tokens {
   query(words: string): string[][];
 }
 
-type Table = 'article_words' | 'quote_words';
-
 /** Hits are counted up to here: "more than 5,000" is answer enough, and a count never holds anybody up. */
 export const COUNT_MOST = 5000;
 /** Letters from which the last word may be a beginning. */
 const BEGINNING_LETTERS = 4;
-
-/** The word that stands for a speaker in the index, so that who and what are found in one look. No text holds it. */
-export const personWord = (personId: number): string => `person${personId}`;
-
-/** Writes the words of rows into a full-text index, under their places. */
-export async function indexWords(
-  tx: Transaction<Schema>,
-  engine: Engine,
-  table: Table,
-  rows: readonly { place: number; words: string[] }[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  const values = rows.map(({ place, words }) => {
-    const text = [...new Set(words)].join(' ');
-    return engine === 'sqlite' ? sql`(${place}, ${text})` : sql`(${place}, to_tsvector('simple', ${text}))`;
-  });
-  await sql`INSERT INTO ${sql.table(table)} (rowid, words) VALUES ${sql.join(values)}`.execute(tx);
-}
 
 /** A subject of its own, such as "Politik": what bears one of its names is looked for by its words. */
 export interface Topic {
@@ -89,7 +70,7 @@ export function topicOf(topics: readonly Topic[], name: string): Topic | undefin
  * Rows that hold every word, or one of the words of the topic that is named. When none does, the beginning of the
  * last word is enough: it may still be being typed. `person` narrows quotes down to one speaker's.
  */
-export async function findWords(parts: WordParts, table: Table, words: string, person?: number): Promise<Found> {
+export async function findWords(parts: WordParts, table: WordTable, words: string, person?: number): Promise<Found> {
   const { db, engine, tokens } = parts;
   const [or, and] = engine === 'sqlite' ? [' OR ', ' AND '] : [' | ', ' & '];
   const rows = (query: string): RawBuilder<unknown> =>

@@ -55,8 +55,8 @@ export function createRunningStories(): RunningStories {
   const terms = new Map<string, Term>();
 
   function rarityOf(term: Term | undefined): number {
-    const seen = stories.size + SEEN_BEFORE;
-    return Math.max(0, Math.log(seen / ((term?.stories.size ?? 0) + 1)) / Math.log(seen));
+    const seen = Math.log(stories.size + SEEN_BEFORE);
+    return term ? Math.max(0, 1 - Math.log(term.stories.size + 1) / seen) : 1;
   }
 
   function termOf(text: string): Term {

@@ -74,4 +74,27 @@ describe('openDatabase', () => {
     expect(order).toEqual(['written a', 'written b', 'written c', 'kept a', 'kept b', 'kept c']);
     await close();
   });
+
+  test('while transactions follow each other without end, the event loop turns', async () => {
+    const { db, close } = await openDatabase({ url: join(folder(), 'k.db'), log: silentLog });
+    const BLOCKED_MS = 12;
+    let [turns, done] = [0, 0];
+    const count = (): void => {
+      turns += 1;
+      if (done < 8) setImmediate(count);
+    };
+    setImmediate(count);
+    const turnsAt: number[] = [];
+    const write = (name: string) =>
+      db.transaction().execute(async (tx) => {
+        for (const since = performance.now(); performance.now() - since < BLOCKED_MS;);
+        await tx.insertInto('counters').values({ name, value: 1 }).execute();
+        turnsAt.push(turns);
+        done += 1;
+      });
+    await Promise.all(Array.from({ length: 8 }, (_, at) => write(`n${at}`)));
+    // Each is longer than the loop may be held up: between any two it has turned, in the middle of a group too.
+    expect(new Set(turnsAt).size).toBe(8);
+    await close();
+  });
 });

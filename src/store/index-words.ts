@@ -1,0 +1,58 @@
+import { sql, type Transaction } from 'kysely';
+import type { Engine, Schema } from './schema.ts';
+import type { GroupWork } from './sqlite.ts';
+
+/** The full-text indexes; a row's number is its place (place.ts). */
+const WORD_TABLES = ['article_words', 'quote_words'] as const;
+export type WordTable = (typeof WORD_TABLES)[number];
+
+/** The word that stands for a speaker in the index, so that who and what are found in one look. No text holds it. */
+export const personWord = (personId: number): string => `person${personId}`;
+
+const waiting = (table: WordTable): string => `${table}_waiting`;
+
+/**
+ * SQLite's index writes a segment of its own at every savepoint and for every row out of order. So words wait in a
+ * temporary table, from which a transaction that fails takes back its own, and go in together, sorted, before the
+ * one COMMIT of a group.
+ */
+export const wordWork: GroupWork = {
+  onOpen: WORD_TABLES.map(
+    (table) => `CREATE TEMP TABLE ${waiting(table)} (rowid INTEGER PRIMARY KEY, words TEXT NOT NULL);`,
+  ).join(' '),
+  beforeCommit(run) {
+    for (const table of WORD_TABLES) {
+      const from = `temp.${waiting(table)}`;
+      if (run(`SELECT 1 FROM ${from} LIMIT 1`).length === 0) continue;
+      run(`INSERT INTO ${table} (rowid, words) SELECT rowid, words FROM ${from} ORDER BY rowid`);
+      run(`DELETE FROM ${from}`);
+    }
+  },
+};
+
+/** Writes the words of rows into a full-text index, under their places. */
+export async function indexWords(
+  tx: Transaction<Schema>,
+  engine: Engine,
+  table: WordTable,
+  rows: readonly { place: number; words: Iterable<string> }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const into = engine === 'sqlite' ? sql.id('temp', waiting(table)) : sql.table(table);
+  const values = rows.map(({ place, words }) => {
+    const text = [...new Set(words)].join(' ');
+    return engine === 'sqlite' ? sql`(${place}, ${text})` : sql`(${place}, to_tsvector('simple', ${text}))`;
+  });
+  await sql`INSERT INTO ${into} (rowid, words) VALUES ${sql.join(values)}`.execute(tx);
+}
+
+/** Takes rows out of a full-text index, those too that were written by the same group and wait. */
+export async function dropWords(
+  tx: Transaction<Schema>,
+  engine: Engine,
+  table: WordTable,
+  places: readonly number[],
+): Promise<void> {
+  const from = [sql.table(table), ...(engine === 'sqlite' ? [sql.id('temp', waiting(table))] : [])];
+  for (const one of from) await sql`DELETE FROM ${one} WHERE rowid IN (${sql.join(places)})`.execute(tx);
+}
