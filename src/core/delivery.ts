@@ -170,6 +170,8 @@ export interface OutboxStore {
     epoch: number,
     now: Date,
   ): Promise<{ ready: number; held: number }>;
+  /** The wall clock jumped by so much: what waits there waits as long as it was meant to. */
+  shift(platform: string, byMs: number, now: Date): Promise<void>;
   /** Lets go what was held until now, at most `limit` destinations. */
   release(now: Date, limit: number): Promise<number>;
   /** Holds a destination's held rows until another time, after its settings changed; undefined lets them go. */

@@ -19,9 +19,11 @@ const OLDEST_EVERY = 10;
 /** Nothing woke the worker for so long: it looks by itself. */
 const IDLE_MS = SECOND_MS;
 const LONGEST_NAP_MS = 60 * SECOND_MS;
+/** The wall clock may be slewed; what differs by more within one look was set. */
+const JUMP_MS = 5 * SECOND_MS;
 
 export interface WorkerParts {
-  outbox: Pick<OutboxStore, 'claim' | 'settle' | 'recover'>;
+  outbox: Pick<OutboxStore, 'claim' | 'settle' | 'recover' | 'shift'>;
   leases: LeaseStore;
   pauses: PauseStore;
   /** This process, unlike any other and any earlier one. */
@@ -59,6 +61,7 @@ export function createWorker(platform: Platform, parts: WorkerParts): Worker {
   let pausedUntil = 0;
   let restUntil = 0;
   let claims = 0;
+  let wallAhead = clock.now().getTime() - monotonic();
   let stopping = false;
   let nap = new AbortController();
   let running: Promise<void> | undefined;
@@ -91,6 +94,18 @@ export function createWorker(platform: Platform, parts: WorkerParts): Worker {
     const recovered = await outbox.recover(name, hold, taken.epoch, clock.now());
     if (recovered.ready + recovered.held > 0) log.warn('delivery.recovered', { platform: name, ...recovered });
     return true;
+  }
+
+  /** Times in the database are the wall clock's; when that was set, they are set with it. */
+  async function keepTime(): Promise<void> {
+    const ahead = clock.now().getTime() - monotonic();
+    const jumpMs = Math.round(ahead - wallAhead);
+    if (Math.abs(jumpMs) > JUMP_MS) {
+      log.warn('delivery.clock-set', { platform: name, ms: jumpMs });
+      await outbox.shift(name, jumpMs, clock.now());
+      pausedUntil += jumpMs;
+    }
+    wallAhead = ahead;
   }
 
   async function settle(settlement: Settlement, epoch: number): Promise<void> {
@@ -148,6 +163,7 @@ export function createWorker(platform: Platform, parts: WorkerParts): Worker {
   /** One look: gives the milliseconds to rest before the next. */
   async function look(): Promise<number> {
     if (!(await lead())) return IDLE_MS;
+    await keepTime();
     const waitMs = Math.max(pausedUntil - clock.now().getTime(), restUntil - monotonic());
     if (waitMs > 0) return waitMs;
     const free = (breaker.isTrying() ? 1 : limits.atOnce) - underWay.size;

@@ -5,7 +5,7 @@ import { createHeld } from './held.ts';
 import { createOutboxViews } from './outbox-views.ts';
 import { toChannel } from './rows.ts';
 import type { Database, Engine, Schema } from './schema.ts';
-import { headsOf, renewTurns } from './turns.ts';
+import { headsOf, recallTurns, renewTurns } from './turns.ts';
 
 /** From so many waiting items on, a destination gets them as one message (where its platform allows). */
 const TOGETHER_FROM = 4;
@@ -253,7 +253,24 @@ export function createOutboxStore(db: Database, engine: Engine): OutboxStore {
           .execute();
         const channelIds = [...rows.map((row) => row.channel_id), ...stuck.map((row) => row.channel_id)];
         await renewTurns(tx, isPostgres, channelIds, at);
+        await recallTurns(tx, platform, at);
         return { ready: ready.length, held: held.length };
+      });
+    },
+
+    async shift(platform, byMs, now) {
+      const moved = (column: 'not_before' | 'doubt_at' | 'claimed_at') =>
+        sql<number>`${sql.ref(column)} + CAST(${byMs} AS BIGINT)`;
+      await db.transaction().execute(async (tx) => {
+        // A row that was never tried has no time to keep.
+        await tx
+          .updateTable('outbox')
+          .set({ not_before: moved('not_before'), doubt_at: moved('doubt_at'), claimed_at: moved('claimed_at') })
+          .where('state', 'in', ['ready', 'claimed'])
+          .where((eb) => eb.or([eb('attempts', '>', 0), eb('not_before', '>', 0)]))
+          .where('channel_id', 'in', tx.selectFrom('channels').select('id').where('platform', '=', platform))
+          .execute();
+        await recallTurns(tx, platform, now.getTime());
       });
     },
   };

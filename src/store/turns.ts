@@ -40,6 +40,16 @@ export async function renewTurns(
   );
 }
 
+/** Brings turns of the future to now: a clock that was wrong gave them, and a claim asks the row itself when it may go. */
+export async function recallTurns(tx: Tx, platform: string, now: number): Promise<void> {
+  await tx
+    .updateTable('turns')
+    .set({ ready_at: now })
+    .where('platform', '=', platform)
+    .where('ready_at', '>', now)
+    .execute();
+}
+
 /** A list as one parameter: rows of numbers and text, taken apart by the database itself. */
 export function listOf(isPostgres: boolean, rows: readonly unknown[][]): RawBuilder<unknown> {
   const json = JSON.stringify(rows);

@@ -156,6 +156,23 @@ export function outboxContract(name: string, address: () => Promise<string>): vo
       ]);
     });
 
+    test('when the clock is set, what waits comes as long after it as it was meant to', async () => {
+      const [fresh, tried] = [await place('1'), await place('2')];
+      await stores.fanouts.enqueue([row(tried.id, 'tried')], NOW);
+      const [message] = (await claim(stores, 'fake', epoch, NOW))!;
+      const again = { message: message!, state: 'ready', notBefore: later(60_000), reason: 'throttled' } as const;
+      await stores.outbox.settle([again], epoch);
+      await stores.fanouts.enqueue([row(fresh.id, 'fresh')], NOW);
+      const hour = 3_600_000;
+      expect(await claim(stores, 'fake', epoch, later(-hour))).toEqual([]);
+      await stores.outbox.shift('other', -hour, later(-hour));
+      expect(await claim(stores, 'fake', epoch, later(-hour))).toEqual([]);
+      await stores.outbox.shift('fake', -hour, later(-hour));
+      expect(subjects(await claim(stores, 'fake', epoch, later(-hour)))).toEqual([['fresh']]);
+      expect(subjects(await claim(stores, 'fake', epoch, later(59_999 - hour)))).toEqual([]);
+      expect(subjects(await claim(stores, 'fake', epoch, later(60_000 - hour)))).toEqual([['tried']]);
+    });
+
     test('a lost destination ends or keeps what waits, and goes on when it is back', async () => {
       const [gone, shut] = [await place('1'), await place('2')];
       await stores.fanouts.enqueue([row(gone.id, 'x'), row(shut.id, 'y')], NOW);

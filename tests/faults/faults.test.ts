@@ -12,6 +12,7 @@ const SIZE = { channels: 12, articles: 16 };
 const scenarios: Scenario[] = [
   { name: 'kill -9 with faults of the platforms, held', end: 'kill', policy: 'hold', faults: true },
   { name: 'stopped in peace', end: 'stop', policy: 'resend', faults: false },
+  { name: 'put to sleep past its lease', end: 'sleep', policy: 'resend', faults: false },
 ];
 
 const probe = mkdtempSync(join(tmpdir(), 'kabar-probe-'));

@@ -9,8 +9,11 @@ import { type PlatformName, startFaultServer } from './server.ts';
 
 export interface Scenario {
   name: string;
-  /** How each life ends: killed, stopped in peace, or with the power: only what was synced is left. */
-  end: 'kill' | 'stop' | 'power';
+  /**
+   * How each life ends: killed, stopped in peace, with the power (only what was synced is left), or put to sleep for a
+   * while, woken, and then stopped in peace.
+   */
+  end: 'kill' | 'stop' | 'power' | 'sleep';
   policy: 'hold' | 'resend';
   faults: boolean;
   /** With `power`: a disk that says "written" before it has. No program can keep its promise on it, so the checker must see it break. */
@@ -33,8 +36,12 @@ const LIFE_MS = 650;
 /** A life that sends nothing for so long is broken. */
 const SILENT_MS = 30_000;
 const LOOK_MS = 10;
+/** Sleeps are as long as this or shorter; the first is longer than the lease is good for. */
+const SLEEP_MS = { first: 9000, most: 1500 };
 const DRAIN_MS = 180_000;
 const child = new URL('child.ts', import.meta.url).pathname;
+
+const isPeaceful = ({ end }: Scenario): boolean => end === 'stop' || end === 'sleep';
 
 /** The library that keeps only what was synced; undefined where there is no compiler. */
 export function buildShadow(folder: string): string | undefined {
@@ -104,7 +111,12 @@ export async function runScenario(
       const exit = ended(life);
       if (await hasBegun(before)) cut += 1;
       await sleep(random() * LIFE_MS);
-      life.kill(scenario.end === 'stop' ? 'SIGTERM' : 'SIGKILL');
+      if (scenario.end === 'sleep') {
+        life.kill('SIGSTOP');
+        await sleep(round === 0 ? SLEEP_MS.first : random() * SLEEP_MS.most);
+        life.kill('SIGCONT');
+      }
+      life.kill(isPeaceful(scenario) ? 'SIGTERM' : 'SIGKILL');
       await exit;
       if (!library) continue;
       for (const name of ['k.db', 'k.db-wal', 'k.db-shm']) {
@@ -160,11 +172,11 @@ export function brokenPromises({ scenario, verdicts, breaches, listed, cut }: Ou
     must(telegram.duplicates === 0, `telegram: ${telegram.duplicates} twice, though held`);
     must(telegram.uncertain <= listed, `telegram: ${telegram.uncertain} missing, ${listed} listed`);
   } else if (!scenario.faults) {
-    const bound = scenario.end === 'stop' ? 0 : LIMITS.telegram.atOnce * rounds;
+    const bound = isPeaceful(scenario) ? 0 : LIMITS.telegram.atOnce * rounds;
     must(telegram.duplicates <= bound, `telegram: ${telegram.duplicates} twice, more than ${bound}`);
     // Who was cut off again and again is held in the end, and listed.
     must(telegram.uncertain <= listed, `telegram: ${telegram.uncertain} missing, ${listed} listed`);
   }
-  if (scenario.end === 'stop' && !scenario.faults) must(listed === 0, `${listed} uncertain after stops in peace`);
+  if (isPeaceful(scenario) && !scenario.faults) must(listed === 0, `${listed} uncertain after stops in peace`);
   return found;
 }

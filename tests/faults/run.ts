@@ -18,6 +18,7 @@ const scenarios: Scenario[] = [
   { name: 'kill -9 + faults, resend', end: 'kill', policy: 'resend', faults: true },
   { name: 'kill -9 + faults, hold', end: 'kill', policy: 'hold', faults: true },
   { name: 'SIGTERM', end: 'stop', policy: 'resend', faults: false },
+  { name: 'SIGSTOP, SIGCONT', end: 'sleep', policy: 'resend', faults: false },
   { name: 'power loss, resend', end: 'power', policy: 'resend', faults: false },
   { name: 'power loss, hold', end: 'power', policy: 'hold', faults: false },
 ];

@@ -28,7 +28,7 @@ export interface Sent {
 
 export interface OutboxDeskParts {
   /** What the platform answers; absent: everything arrives. */
-  post?(sent: Sent, tries: number): Posted | Promise<Posted>;
+  post?(sent: Sent, tries: number): Posted | undefined | Promise<Posted | undefined>;
   platform?: Partial<Platform>;
   clock?: Clock;
   /** Stands between delivery and its store. */
@@ -102,6 +102,8 @@ export async function openOutboxDesk(parts: OutboxDeskParts = {}) {
       await delivery.start();
       return delivery;
     },
+    /** A start that ends by a crash: it is never stopped. */
+    crashing: () => start('crashed').start(),
     place: (address: string, more: { server?: string; isPrivate?: boolean; title?: string } = {}): Promise<Channel> =>
       stores.channels.ensure({ platform: 'fake', address, ...more }, { locale: 'id', zone: 'UTC', at: clock.now() }),
     async put(channelId: number, subjects: readonly string[], more: Partial<NewRow> = {}): Promise<void> {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type APIMessage,
   ChannelType,
@@ -18,14 +17,11 @@ import type { Closed } from './closed.ts';
 import type { DirectMessages } from './direct.ts';
 import { isCode, isTokenRefused, REFUSED_MS, toFailure, UnwantedError, WaitError } from './errors.ts';
 import { createForums } from './forum.ts';
+import { createPostParts, markOf, nonceOf } from './parts.ts';
 import { type Message, render } from './render.ts';
 import { isForum } from './rights.ts';
 import { privateUser } from './request.ts';
 
-/** Letters of a nonce: Discord takes 25 (developers/resources/message). */
-const NONCE_LETTERS = 22;
-/** Messages looked through for one of ours: all that one request gives. */
-const HISTORY = 50;
 /** Crossposts of a channel in an hour; more are refused (facts/delivery.md §1.2). */
 const CROSSPOSTS_HOURLY = 10;
 const HOUR_MS = 60 * 60_000;
@@ -46,11 +42,6 @@ export interface PostParts {
   refusal(): string | undefined;
   refuse(error: unknown): void;
 }
-
-const digest = (key: string, part: number): Buffer => createHash('sha256').update(`${key}/${part}`).digest();
-const nonceOf = (key: string, part: number): string => digest(key, part).toString('base64url').slice(0, NONCE_LETTERS);
-/** A component's id is 32 bits of our choosing and comes back with the message: by it a post is known again. */
-const markOf = (key: string): number => digest(key, 0).readUInt32BE(0) & 0x7f_ff_ff_ff || 1;
 
 /** `[thread/]id[+id…]`: a long post is several messages, a forum's post stands in a thread of its own. */
 const writeId = (channelId: string, address: string, ids: string[]): string =>
@@ -115,6 +106,8 @@ export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 
     }
   }
 
+  const messageParts = createPostParts({ client, notes, myId: () => channels.myId(), post: send });
+
   function crosspost(channelId: string, messageId: string): void {
     const now = clock.now().getTime();
     const recent = (crossposts.get(channelId) ?? []).filter((at) => at > now - HOUR_MS);
@@ -153,9 +146,7 @@ export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 
     let { thread } = place;
     if (thread && thread.openedBy !== nonce) {
       try {
-        const ids: string[] = [];
-        for (const [part, message] of messages.entries()) ids.push(await send(thread.id, message, nonceOf(key, part)));
-        return writeId(thread.id, forum.id, ids);
+        return writeId(thread.id, forum.id, await messageParts.send(thread.id, key, messages));
       } catch (error) {
         // A story whose thread was locked is closed by its moderators; the forum is not.
         if (isCode(error, Code.ThreadLocked)) throw new UnwantedError("the story's thread is locked");
@@ -167,16 +158,11 @@ export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 
     }
     const more = { title: reply.title, nonce, ...(story ? { story } : {}) };
     const id = thread?.id ?? (await forums.open(forum, place, messages[0]!, more));
-    const ids = [id];
-    for (const [part, message] of messages.slice(1).entries())
-      ids.push(await send(id, message, nonceOf(key, part + 1)));
-    return writeId(id, forum.id, ids);
+    return writeId(id, forum.id, [id, ...(await messageParts.send(id, key, messages.slice(1), 1))]);
   }
 
   async function postIn(channelId: string, address: string, messages: Message[], key: string): Promise<string> {
-    const ids: string[] = [];
-    for (const [part, message] of messages.entries()) ids.push(await send(channelId, message, nonceOf(key, part)));
-    return writeId(channelId, address, ids);
+    return writeId(channelId, address, await messageParts.send(channelId, key, messages));
   }
 
   async function postInServer(
@@ -247,15 +233,8 @@ export function createPosts(parts: PostParts): Required<Pick<Platform, 'post' | 
       const channelId = await channelOf(address);
       // A forum's posts stand in threads, and those are found by their notes.
       if (channelId === address && isForum((await channels.of(address)).type)) return undefined;
-      const me = await channels.myId();
-      const query = new URLSearchParams({ limit: String(HISTORY) });
-      const found = (await client.rest.get(Routes.channelMessages(channelId), { query })) as APIMessage[];
-      const [mark, nonce] = [markOf(key), nonceOf(key, 0)];
-      const ours = found.find(
-        ({ author, components, nonce: shown }) =>
-          author.id === me && (shown === nonce || components?.some((row) => row.id === mark)),
-      );
-      return ours && writeId(channelId, address, [ours.id]);
+      const ids = await messageParts.find(channelId, key);
+      return ids && writeId(channelId, address, ids);
     },
   };
 }

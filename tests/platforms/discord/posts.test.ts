@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Platform, Posted } from '#core/platform.ts';
 import type { Reply } from '#core/reply.ts';
+import { render } from '#platforms/discord/render.ts';
 import { startFakeDiscord } from '#tests/support/discord/fake.ts';
 import { startPlatform } from '#tests/support/discord/platform.ts';
 import { type FakeChannel, readMessage, RIGHTS, type World } from '#tests/support/discord/world.ts';
@@ -142,6 +143,18 @@ describe('a process that only posts', () => {
   });
 });
 
+test('when few of the day’s sessions are left none is begun, and posts go on', async () => {
+  const fake = await startFakeDiscord({ enforceRates: false });
+  closers.push(() => fake.close());
+  const channel = fake.world.addChannel(fake.world.addGuild());
+  fake.rest.sessionsLeft = 99;
+  const { platform } = await startPlatform(fake);
+  closers.push(() => platform.stop());
+  expect(platform.health()).toMatchObject({ ok: false });
+  expect(await platform.post(channel.id, news('x'), 'k1')).toMatchObject({ ok: true });
+  expect(fake.gateway.identifies).toBe(0);
+});
+
 describe('other places', () => {
   test('a post in an announcement channel is published to those who follow it, ten times an hour', async () => {
     const { world, channel, platform } = await scene({ type: ANNOUNCEMENT });
@@ -206,6 +219,48 @@ describe('other places', () => {
     expect(idOf(await platform.post(channel.id, long, 'k1'))).toBe(id);
     expect(await platform.edit(channel.id, id, news('Pendek'))).toMatchObject({ ok: true });
     expect(world.messages.map((one) => readMessage(one).text)).toEqual(['Pendek\nRingkasan.']);
+  });
+});
+
+describe('a long post that was broken off', () => {
+  const long = news('Panjang', Array.from({ length: 500 }, (_, at) => `Kalimat nomor ${at} penuh.`).join(' '));
+  const HOUR_MS = 60 * 60_000;
+
+  /** Crashes at the message of that number, before or after it arrived, and starts again so much later. */
+  async function brokenOff(fault: 'uncertain' | 'unavailable', after: number, awayMs: number) {
+    const notes = memoryNotes();
+    const { fake, world, channel, platform, start } = await scene({}, undefined, notes);
+    const whole = render(long).messages.length;
+    fake.fail(fault, (method, path) => {
+      return method === 'POST' && path.endsWith('/messages') && world.messages.length === after;
+    });
+    expect(await platform.post(channel.id, long, 'k1')).toMatchObject({ ok: false });
+    await platform.stop();
+    for (const message of world.messages) message.at = new Date(message.at.getTime() - awayMs);
+    const again = (await start()).platform;
+    const found = await again.find!(channel.id, 'k1');
+    const id = found ?? idOf(await again.post(channel.id, long, 'k1'));
+    return { world, whole, found, id, ids: world.messages.map((one) => one.id) };
+  }
+
+  test.each([
+    ['the second was refused', 'unavailable', 1, 0],
+    ['the second was refused, an hour later', 'unavailable', 1, HOUR_MS],
+    ['the second arrived without an answer', 'uncertain', 1, 0],
+    ['the second arrived without an answer, an hour later', 'uncertain', 1, HOUR_MS],
+    ['the first arrived without an answer, an hour later', 'uncertain', 0, HOUR_MS],
+  ] as const)('goes on where it was, and repeats nothing: %s', async (_name, fault, after, awayMs) => {
+    const { whole, found, id, ids } = await brokenOff(fault, after, awayMs);
+    expect(found).toBeUndefined();
+    expect(ids).toHaveLength(whole);
+    expect(id).toBe(ids.join('+'));
+  });
+
+  test('is found whole when its last message arrived', async () => {
+    const last = render(long).messages.length - 1;
+    const { whole, found, ids } = await brokenOff('uncertain', last, HOUR_MS);
+    expect(ids).toHaveLength(whole);
+    expect(found).toBe(ids.join('+'));
   });
 });
 

@@ -130,6 +130,22 @@ describe('posts in several messages', () => {
     expect([...notes.keys()].filter((key) => key.startsWith('parts:'))).toEqual([]);
   });
 
+  test('a crash between two of them repeats none', async () => {
+    const { platform, fake, notes, clock } = await start();
+    const reply = long('Panjang', 11_000);
+    fake.fail('sendMessage', { kind: 'answer', code: 502, description: 'Bad Gateway' }, 1);
+    expect(await platform.post(String(PERSON), reply, 'k1')).toMatchObject({ ok: false, reason: 'uncertain' });
+    const [first] = fake.messages;
+    await platform.stop();
+    // What the process had in mind is gone; its notes are there.
+    const again = await startPlatform({ fake, notes, clock });
+    clock.advance(2000);
+    expect(await again.platform.post(String(PERSON), reply, 'k1')).toMatchObject({ ok: true });
+    expect(fake.messages).toHaveLength(3);
+    expect(fake.messages[0]).toBe(first);
+    await again.platform.stop();
+  });
+
   test('buttons stand under the last; an edit stays within the messages that are there', async () => {
     const { platform, fake } = await start();
     const buttons = [{ label: 'Baca', url: 'https://kanal.test/a' }];

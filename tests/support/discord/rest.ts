@@ -27,6 +27,8 @@ export interface FakeRest {
   limited: number;
   /** Errors that a strict reader would call our own mistake. */
   invalid: number;
+  /** Sessions that may still be begun today, of a thousand. */
+  sessionsLeft: number;
   interactions: Map<string, PendingInteraction>;
   /** The next requests that fit get these faults, in order. */
   faults: { fits(method: string, path: string): boolean; how: Fault }[];
@@ -71,6 +73,7 @@ export function createRest(
     breaches,
     limited: 0,
     invalid: 0,
+    sessionsLeft: 999,
     interactions: answers.interactions,
     faults: [],
     root: () => `http://127.0.0.1:${(rest.server.address() as { port: number }).port}/api`,
@@ -107,7 +110,7 @@ export function createRest(
   function route(method: string, path: string, query: URLSearchParams, body: unknown, files: Files): RestAnswer {
     const [area, id, ...tail] = path.split('/').slice(1) as [string, string, ...string[]];
     const rest_ = `${method} ${[area, ...tail].join('/')}`;
-    const limit = { total: 1000, remaining: 999, reset_after: 86_400_000, max_concurrency: 16 };
+    const limit = { total: 1000, remaining: rest.sessionsLeft, reset_after: 86_400_000, max_concurrency: 16 };
     if (path === '/gateway/bot')
       return { status: 200, body: { url: parts.gatewayUrl(), shards: parts.shards, session_start_limit: limit } };
     if (path === '/applications/@me') return { status: 200, body: { id: world.applicationId, name: 'Kabar' } };

@@ -6,7 +6,7 @@ import type { AddressChange, Request } from '#core/platform.ts';
 import type { Reply } from '#core/reply.ts';
 import { readWords } from '#dispatch/words.ts';
 import { createTelegramPlatform } from '#platforms/telegram/adapter.ts';
-import { createAutoClock } from '#tests/support/auto-clock.ts';
+import { type AutoClock, createAutoClock } from '#tests/support/auto-clock.ts';
 import { memoryNotes } from '#tests/support/memory-notes.ts';
 import { createPeople } from './people.ts';
 import { startTelegram, TOKEN } from './server.ts';
@@ -19,10 +19,11 @@ export async function startPlatform(
     commands?: readonly Command[];
     notes?: Map<string, string>;
     fake?: Awaited<ReturnType<typeof startTelegram>>;
+    clock?: AutoClock;
     start?: boolean;
   } = {},
 ) {
-  const clock = createAutoClock();
+  const clock = options.clock ?? createAutoClock();
   const fake = options.fake ?? (await startTelegram({ clock }));
   clock.waitFor(fake.busy);
   const notes = options.notes ?? new Map<string, string>();
