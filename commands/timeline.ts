@@ -1,5 +1,5 @@
 import { type Context, defineCommand } from '#core/command.ts';
-import type { EventRecord } from '#core/news.ts';
+import type { EventRecord, Slice } from '#core/news.ts';
 import type { Reply, Span, TimelineEntry } from '#core/reply.ts';
 import type { EventsOf } from '#core/stores.ts';
 import { showDate } from '#text/show-date.ts';
@@ -24,6 +24,8 @@ interface Subject {
   /** How the next page asks for it. */
   ref: string;
   storyId?: number;
+  /** The page that was asked for, where it had to be looked at to decide what is meant. */
+  found?: Slice<EventRecord>;
 }
 
 /** What the timeline is of: a reference, a person of that name, a story, or else the words themselves. */
@@ -45,12 +47,13 @@ async function subjectOf(context: Context, about: string | undefined): Promise<S
   const found = await story(about);
   // A story is meant by its title or by words that few others share; a topic is more than its biggest story.
   const isTitle = found && found.title.toLowerCase().startsWith(about.toLowerCase());
-  return isTitle ? found : (await hasEvents(context, words)) ? words : found;
+  if (isTitle) return found;
+  const told = await eventsOf(context, words);
+  return told.total > 0 ? { ...words, found: told } : found;
 }
 
-async function hasEvents({ desk }: Context, { of }: Subject): Promise<boolean> {
-  return (await desk.library.events({ ...of, limit: 1, offset: 0 })).total > 0;
-}
+const eventsOf = (context: Context, { of }: Subject): Promise<Slice<EventRecord>> =>
+  context.desk.library.events({ ...of, ...sliceOf(context, ENTRIES) });
 
 /** An event with everybody who tells it, and beside it what others say differently. */
 function entryOf(context: Context, event: EventRecord): TimelineEntry {
@@ -96,10 +99,10 @@ export default defineCommand({
   permission: 'everyone',
   options: { about: { kind: 'text', description: 'timeline.option.about', suggest: suggestTopics } },
   async run(context, { about }): Promise<Reply> {
-    const { say, desk } = context;
+    const { say } = context;
     const subject = await subjectOf(context, about);
     const title = say('timeline.title', { about: subject?.title ?? about ?? '—' });
-    const found = subject ? await desk.library.events({ ...subject.of, ...sliceOf(context, ENTRIES) }) : undefined;
+    const found = subject && (subject.found ?? (await eventsOf(context, subject)));
     if (!subject || !found || found.total === 0) {
       return nothingFound(context, title, say('timeline.none', { about: about && subject ? subject.title : about }));
     }

@@ -31,6 +31,8 @@ export const en: Catalogue = {
   'open.article': 'Read the article',
   'empty.library':
     'Nothing has been read yet. If sources were just added, try again in a minute; if not, add one with /feed add.',
+  'empty.reading': (a) =>
+    `Still being read for the first time: ${a.feeds.join(', ')}${a.more > 0 ? ` and ${count(a.more)} more` : ''}. Ask again in a minute.`,
   'cite.also': 'also in',
   'cite.more': (a) => `and ${count(a.outlets)} more`,
   'cite.copy': 'same text as an agency report',

@@ -28,6 +28,8 @@ export const id: Catalogue = {
   'open.article': 'Baca artikel',
   'empty.library':
     'Belum ada berita yang dibaca. Jika sumber baru saja ditambahkan, coba lagi sebentar; jika belum ada, tambahkan dengan /feed add.',
+  'empty.reading': (a) =>
+    `Masih dibaca untuk pertama kali: ${a.feeds.join(', ')}${a.more > 0 ? ` dan ${count(a.more)} lainnya` : ''}. Coba lagi sebentar.`,
   'cite.also': 'juga di',
   'cite.more': (a) => `dan ${count(a.outlets)} lainnya`,
   'cite.copy': 'teks sama dengan berita kantor berita',

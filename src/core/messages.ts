@@ -25,6 +25,7 @@ export interface Messages extends Record<`fault.${FeedFault}`, { status?: number
   published: { when: string };
   'open.article': undefined;
   'empty.library': undefined;
+  'empty.reading': { feeds: readonly string[]; more: number };
   'cite.also': undefined;
   'cite.more': { outlets: number };
   'cite.copy': undefined;

@@ -2,18 +2,11 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { commands } from '#commands/index.ts';
 import { sayIn } from '#config/locales/index.ts';
-import type { Desk } from '#core/desk.ts';
 import { type Locale, LOCALES } from '#core/locale.ts';
-import { silentLog } from '#core/log.ts';
-import { silentMeter } from '#core/meter.ts';
 import type { Action, Reply } from '#core/reply.ts';
-import type { Place } from '#core/platform.ts';
-import { createDispatch } from '#dispatch/dispatch.ts';
-import { usageOf } from '#dispatch/usage.ts';
-import { renderText } from '#platforms/web/render.ts';
-import { arga, article, DAY_MS, NOW, openLibrary, speaker, type Told } from '#tests/support/library.ts';
+import { askOver } from '#tests/support/asking.ts';
+import { arga, article, NOW, openLibrary, speaker, type Told } from '#tests/support/library.ts';
 
 let library: Awaited<ReturnType<typeof openLibrary>>;
 let png: Uint8Array | undefined;
@@ -25,24 +18,7 @@ afterEach(() => library.database.close());
 
 const commit = (told: Told) => library.stores.news.commit(article(told), 'none');
 
-/** Asks as a platform does; every reply is rendered, so that nothing unfinished hides in it. */
-async function ask(asked: string | Action, locale: Locale = 'id'): Promise<Reply & { text: string }> {
-  const { stores } = library;
-  const desk = {
-    library: stores.library,
-    channelOf: (place: Place) => stores.channels.ensure(place, { locale, zone: 'Asia/Jakarta', at: NOW }),
-    draw: async () => png,
-    commands: () => usageOf(commands),
-  } as unknown as Desk;
-  const clock = { now: () => NOW, sleep: async () => {} };
-  const defaults = { locale, zone: 'Asia/Jakarta' };
-  const answer = createDispatch({ commands, desk, say: sayIn, defaults, clock, log: silentLog, meter: silentMeter });
-  const place = { platform: 'web', address: 'news' };
-  const reply = await answer.reply({ input: asked, asker: { id: 'a' }, place, locale, moderator: false });
-  const text = renderText(reply);
-  expect(text).not.toMatch(/undefined|null|NaN|\[object/u);
-  return { ...reply, text };
-}
+const ask = (asked: string | Action, locale: Locale = 'id') => askOver(library.stores, asked, { locale, png });
 const labels = (reply: Reply): string[] => (reply.buttons ?? []).map((one) => one.label);
 const press = (reply: Reply, label: string | RegExp): Action => {
   const button = reply.buttons?.find((one) => one.label.match(label));
@@ -64,6 +40,49 @@ describe('before anything was read', () => {
   ])('%s says so, in both languages', async (asked) => {
     expect((await ask(asked, 'id')).text).toContain('Belum ada berita yang dibaca');
     expect((await ask(asked, 'en')).text).toContain('Nothing has been read yet');
+  });
+});
+
+describe('while a feed is read for the first time', () => {
+  const follow = async (title: string): Promise<number> => {
+    const { feeds, channels } = library.stores;
+    const feed = await feeds.add({ url: `https://${title.toLowerCase()}.test/rss`, title, topics: [] });
+    const place = { platform: 'web', address: 'news' };
+    const { id } = await channels.ensure(place, { locale: 'id', zone: 'Asia/Jakarta', at: NOW });
+    await feeds.follow(id, feed.id, 'moderator', NOW);
+    return feed.id;
+  };
+  const settled = { polledAt: NOW, dueAt: NOW };
+
+  test.each([
+    '/quote',
+    '/quote singh',
+    '/timeline',
+    '/timeline nato',
+    '/story',
+    '/who singh',
+    '/latest',
+    '/search nato',
+  ])('%s says which, in both languages, until it has been read', async (asked) => {
+    const id = await follow('Warta');
+    expect((await ask(asked, 'id')).text).toContain('Masih dibaca untuk pertama kali: Warta. Coba lagi sebentar.');
+    const { text } = await ask(asked, 'en');
+    expect(text).toContain('Still being read for the first time: Warta. Ask again in a minute.');
+    expect(text).not.toContain('Nothing has been read yet');
+    await library.stores.feeds.settle({ ...settled, feedId: id, ok: true, validators: {}, found: 0 });
+    expect((await ask(asked, 'en')).text).not.toContain('Still being read');
+  });
+
+  test('beside what else is not found; a feed that fails is not waited for, and many are counted', async () => {
+    await commit(say('satu dua'));
+    const id = await follow('Warta');
+    const { text } = await ask('/search zzz', 'en');
+    expect(text).toMatch(/zzz.*Still being read for the first time: Warta\./su);
+    await library.stores.feeds.settle({ ...settled, feedId: id, ok: false, fault: 'dns' });
+    expect((await ask('/search zzz', 'en')).text).not.toContain('Still being read');
+    for (const title of ['Dua', 'Tiga', 'Empat', 'Lima']) await follow(title);
+    expect((await ask('/search zzz', 'en')).text).toContain('Dua, Empat, Lima and 1 more');
+    expect((await ask('/search zzz', 'id')).text).toContain('Dua, Empat, Lima dan 1 lainnya');
   });
 });
 
@@ -114,18 +133,6 @@ describe('/quote', () => {
     expect((await ask('/quote context:#q99999')).text).toContain('tidak lagi tercatat');
     expect((await ask('/quote context:x')).text).toContain('tidak lagi tercatat');
   });
-
-  test.each([
-    ['from the right', 'لن نتوقف عن البحث', 'ليلى حداد'],
-    ['a name of 90 letters', 'satu dua tiga', `Raden ${'Wirasena'.repeat(10)} Adi`],
-    ['mentions and markup', '@everyone <b>**tebal**</b> `kode`', 'Sri <i>Rahayu</i>'],
-    ['a third language', 'Wir hören nicht auf zu suchen', 'Jürgen Müller'],
-  ])('%s is shown as it is', async (_what, words, name) => {
-    await commit(say(words, name));
-    const { text } = await ask(`/quote "${name}"`);
-    expect(text).toContain(`“${words}”`);
-    expect(text).toContain(name);
-  });
 });
 
 describe('/timeline', () => {
@@ -159,25 +166,6 @@ describe('/timeline', () => {
     expect((await ask('/timeline kapal karam')).title).toBe('Linimasa: Kapal karam di Selat Arumba');
     expect((await ask('/timeline penumpang', 'en')).text).toContain('November 20, 2026');
     expect((await ask('/timeline zzz')).text).toContain('Belum ada kejadian bertanggal tentang “zzz”');
-  });
-
-  test('a story of two years: in order over its pages, and a way to its end', async () => {
-    for (let month = 0; month < 24; month++) {
-      // Three articles in its first week make it a story that runs long.
-      const days = month < 3 ? 610 - month : (23 - month) * 30;
-      const at = new Date(NOW.getTime() - days * DAY_MS);
-      const date = at.toISOString().slice(0, 10);
-      await commit({
-        at,
-        outlet: `Kanal ${month % 3}`,
-        events: [event(date, `Tahap ke-${month} penyelidikan kapal selesai.`)],
-      });
-    }
-    const first = await ask('/timeline Kapal karam di Selat Arumba');
-    expect(first.page).toEqual({ current: 1, last: 3 });
-    const last = await ask(press(first, 'Ke yang terbaru'));
-    expect(last.text).toContain('Tahap ke-23');
-    expect(first.text).toContain('Tahap ke-0 ');
   });
 });
 

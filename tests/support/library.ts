@@ -23,7 +23,7 @@ export interface Told {
   at?: Date;
   people?: Analysis['people'];
   said?: { text: string; speaker?: string; kind?: 'direct' | 'indirect' }[];
-  events?: { date: string; sentence: string; planned?: boolean; precision?: 'day' | 'month' }[];
+  events?: { date: string; sentence: string; planned?: boolean; precision?: 'day' | 'month' | 'year' }[];
 }
 
 let number = 0;
