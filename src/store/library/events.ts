@@ -28,6 +28,11 @@ const toEvent = (row: Row): Event => ({
 export function createEventShelf(parts: WordParts) {
   const { db, tokens } = parts;
 
+  const byIds = async (ids: number[]): Promise<Row[]> =>
+    ids.length === 0
+      ? []
+      : db.selectFrom('events').selectAll().where('id', 'in', ids).orderBy('date').orderBy('id').execute();
+
   /** Rows with the outlets that tell the same and those that contradict. */
   async function withSources(rows: Row[]): Promise<EventRecord[]> {
     const repeated = rows.filter((row) => row.outlets > 1).map((row) => row.id);
@@ -92,19 +97,7 @@ export function createEventShelf(parts: WordParts) {
       .limit(span.limit)
       .offset(span.offset)
       .execute();
-    if (ids.length === 0) return { items: [], total };
-    const rows = await db
-      .selectFrom('events')
-      .selectAll()
-      .where(
-        'id',
-        'in',
-        ids.map((one) => one.event_id),
-      )
-      .orderBy('date')
-      .orderBy('id')
-      .execute();
-    return { items: await withSources(rows), total };
+    return { items: await withSources(await byIds(ids.map((one) => one.event_id))), total };
   }
 
   /** Of the newest articles about the words, the events whose sentences hold one of them. */
@@ -114,7 +107,7 @@ export function createEventShelf(parts: WordParts) {
     const rows = await db
       .selectFrom('events')
       .innerJoin('articles', 'articles.id', 'events.article_id')
-      .selectAll('events')
+      .select(['events.id', 'sentence'])
       .where('articles.place', 'in', found.places(ARTICLES_MOST, 0) as never)
       .where('same_as', 'is', null)
       .orderBy('date')
@@ -128,7 +121,8 @@ export function createEventShelf(parts: WordParts) {
       return wanted.some((word) => sentence.includes(word));
     });
     const kept = told.length > 0 ? told : rows;
-    return { items: await withSources(kept.slice(span.offset, span.offset + span.limit)), total: kept.length };
+    const page = kept.slice(span.offset, span.offset + span.limit);
+    return { items: await withSources(await byIds(page.map((one) => one.id))), total: kept.length };
   }
 
   return {
