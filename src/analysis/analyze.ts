@@ -74,7 +74,7 @@ export function createAnalyze(languages: readonly LanguagePack[]): (article: Art
       summary: reader.summarise(text, sentences, tokens),
       people: peopleOf(quotes, reading),
       quotes,
-      events: eventsOf(reading, today),
+      events: eventsOf(reading, today, quotes),
     };
   };
 }

@@ -2,13 +2,22 @@ import type { Marked } from './marks.ts';
 import type { Mention } from './names.ts';
 import { type Reading, tokenAt } from './reading.ts';
 import type { Attribution } from './speakers.ts';
+import type { Sentence } from './tokens.ts';
 
 /** Tokens between a name and its verb after a quote: `"…," Smith, a teacher, said`. */
 const NAME_VERB_GAP = 18;
 /** Tokens before an opening mark in which its introducing verb is looked for. */
 const LEAD_TOKENS = 40;
+/** Tokens that may open a sentence before its subject. */
+const OPENING_MOST = 3;
 /** Tokens of an unnamed source before its verb. */
 const SOURCE_MOST = 12;
+/** Tokens between a pronoun and the colon before its words: "He went on:". */
+const WENT_ON_MOST = 4;
+/** Words of "pernyataan resmi pada laman" before whose it is. */
+const CLOSING_MOST = 7;
+/** Tokens of "peraih doktor ilmu geografi di Universitas Gadjah Mada (UGM) itu". */
+const POINTED_MOST = 16;
 /** Words of an unnamed source's description at most. */
 const DESCRIPTION_MOST = 9;
 
@@ -30,7 +39,7 @@ export function createBeside(reading: Reading) {
     let at = tokenAt(tokens, mark.close);
     const paragraph = paragraphOf(mark);
     const isStopped = /[,.?!…]/u.test(text[mark.end - 1] ?? '') || tokens[at]?.text === ',';
-    while (tokens[at] && /^[,)\]]$/u.test(tokens[at]!.text)) at += 1;
+    while (tokens[at] && /^[,)\]"”]$/u.test(tokens[at]!.text) && !tokens[at]!.quoted) at += 1;
     const from = at;
     while (tokens[at] && lexicon.cueOpeners.has(tokens[at]!.low)) at += 1;
     const first = tokens[at];
@@ -53,7 +62,21 @@ export function createBeside(reading: Reading) {
       if (who && (who.kind === 'person' || who.kind === 'pronoun') && !lexicon.fromWords.has(first.low))
         return { attribution: speakers.attribute(who, paragraph), from, to };
     }
-    return nameBehind(at, from, to, paragraph, isStopped);
+    return (
+      (at > from ? namedClosing(at, from, to, paragraph) : undefined) ?? nameBehind(at, from, to, paragraph, isStopped)
+    );
+  }
+
+  /** `demikian Jokowi.`, `demikian pernyataan (pada laman) PBB`: no verb, only whose words these were. */
+  function namedClosing(at: number, from: number, to: number, paragraph: number): Beside | undefined {
+    let start = at;
+    if (lexicon.occasions.has(tokens[at]!.low))
+      while (start < Math.min(to, at + CLOSING_MOST) && !names.isPart(tokens[start])) start += 1;
+    const who = names.readDescribed(start);
+    if (who === undefined || who.kind === 'office') return undefined;
+    const next = tokens[who.to];
+    const isWhole = start > at || next === undefined || !next.word || lexicon.attributionTails.has(next.low);
+    return isWhole ? { attribution: speakers.attribute(who, paragraph), from, to } : undefined;
   }
 
   function afterCue(at: number, to: number, paragraph: number): Attribution {
@@ -79,15 +102,19 @@ export function createBeside(reading: Reading) {
       if (!isDirect) verb += 1;
     }
     while (verb < to && (lexicon.adverbs.has(tokens[verb]!.low) || isDay(verb))) verb += 1;
+    verb = behindPlace(verb, to);
     const word = tokens[verb];
     const isShouted =
       word !== undefined &&
-      who.kind === 'person' &&
+      (who.kind === 'person' || who.kind === 'pronoun') &&
       lexicon.verbShape?.test(word.low) === true &&
       /^[.,]$/u.test(tokens[verb + 1]?.text ?? '.');
     const isSaid =
       word && !word.quoted && (lexicon.cues.has(word.low) || lexicon.speechVerbs.has(word.low) || isShouted);
-    if (isSaid) return { attribution: speakers.attribute(who, paragraph), from, to };
+    const cited = names.citedBehind(verb);
+    if (cited) return { attribution: speakers.attribute(cited, paragraph), from, to };
+    if (isSaid || names.passiveSayingEnd(verb) !== undefined)
+      return { attribution: speakers.attribute(who, paragraph), from, to };
     const isVerbless =
       isStopped &&
       lexicon.pack.cuesBeforeNames &&
@@ -97,6 +124,16 @@ export function createBeside(reading: Reading) {
     if (!isVerbless || !(word === undefined || !word.word || !word.capital)) return undefined;
     if (word?.word && !lexicon.stopWords.has(word.low)) return undefined;
     return { attribution: speakers.attribute(who, paragraph), from, to };
+  }
+
+  /** "Captain Ryan Christen of the Ocean City fire department told": past where somebody is from. */
+  function behindPlace(at: number, to: number): number {
+    if (lexicon.pack.cuesBeforeNames || !lexicon.fromWords.has(tokens[at]?.low ?? '')) return at;
+    for (let next = at + 1; next < Math.min(to, at + SOURCE_MOST); next += 1) {
+      if (!tokens[next]!.word || tokens[next]!.quoted) return at;
+      if (lexicon.cues.has(tokens[next]!.low) || lexicon.speechVerbs.has(tokens[next]!.low)) return next;
+    }
+    return at;
   }
 
   /** `" a police official who asked not to be named told AFP`: an unnamed source before its verb. */
@@ -184,9 +221,24 @@ export function createBeside(reading: Reading) {
     const last = phrase.slice(phrase.lastIndexOf(' ') + 1).toLowerCase();
     const next = tokens[tokenAt(tokens, tokens[at]!.start + phrase.length)];
     // "kata saksi itu" means somebody met before: who, the words alone don't tell.
-    if (lexicon.demonstratives.has(next?.low ?? '') || lexicon.demonstratives.has(last))
+    if (
+      lexicon.demonstratives.has(next?.low ?? '') ||
+      lexicon.demonstratives.has(last) ||
+      (next !== undefined && isPointedBehind(next.index, to))
+    )
       return speakers.referred(phrase, 'pronoun', tokens[at]!.paragraph, at);
     return speakers.described(phrase);
+  }
+
+  /** A description that goes on and ends with "itu" points back as well. */
+  function isPointedBehind(at: number, to: number): boolean {
+    if (!lexicon.fromWords.has(tokens[at]!.low)) return false;
+    for (let next = at; next < Math.min(to, at + POINTED_MOST); next += 1) {
+      const token = tokens[next]!;
+      if (token.quoted || names.isVerb(token) || !(token.word || /^[()]$/u.test(token.text))) return false;
+      if (lexicon.demonstratives.has(token.low)) return !tokens[next + 1]?.word;
+    }
+    return false;
   }
 
   /** Where the name begins behind "menurut", "according to", or a cue that opens the sentence: "Kata X, …". */
@@ -209,6 +261,10 @@ export function createBeside(reading: Reading) {
         const who = names.readBefore(at);
         const isNamed = who?.kind === 'person' && (names.isPerson(who) || who.name!.includes(' '));
         const isKnown = who && who.from === sentence.from && (who.kind === 'pronoun' || isNamed);
+        // "He went on: “…”".
+        const subject = isKnown ? who : names.readAt(sentence.from);
+        const isShort = subject?.kind === 'pronoun' && at - subject.to <= WENT_ON_MOST;
+        if (isShort) return { attribution: speakers.attribute(subject, mark.paragraph), from: sentence.from, to: open };
         if (isKnown) return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
       }
       const source = sourceAt(at, sentence.from);
@@ -220,7 +276,7 @@ export function createBeside(reading: Reading) {
         const who =
           (names.isVerb(token) || lexicon.relativeWords.has(tokens[at - 1]?.low ?? '')
             ? names.readBefore(at)
-            : undefined) ?? names.readAt(sentence.from);
+            : undefined) ?? subjectAt(sentence);
         if (who && who.kind !== 'office')
           return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
       }
@@ -233,6 +289,16 @@ export function createBeside(reading: Reading) {
     }
     return undefined;
   }
+
+  /** The first mention of a sentence, past "However,". */
+  function subjectAt(sentence: Sentence): Mention | undefined {
+    let at = sentence.from;
+    while (at < sentence.from + OPENING_MOST && (tokens[at]?.text === ',' || isOpening(at))) at += 1;
+    return names.readAt(at);
+  }
+
+  const isOpening = (at: number): boolean =>
+    lexicon.stopWords.has(tokens[at]?.low ?? '') && !lexicon.pronouns.has(tokens[at]!.low);
 
   /** The paragraph that a quote ends in. */
   function paragraphOf(mark: Marked): number {

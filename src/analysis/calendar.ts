@@ -15,6 +15,8 @@ const AHEAD_DAYS_MOST = 45;
 /** News is of what was: a day ahead counts for more than a day back. */
 const NEAR_WEIGHT = 1.5;
 const FAR_WEIGHT = 3;
+/** Where the clause itself tells of what was, a day ahead is taken only right before it: a slip, or today in another zone. */
+const CONTRARY_WEIGHT = 20;
 /** Months ahead that a month without its year may lie, where the tense says nothing. */
 const AHEAD_MONTHS_MOST = 4;
 
@@ -39,6 +41,7 @@ export function nearestDay(month: number, day: number, today: number, direction:
     const days = ahead(date);
     if (direction === 'future') return days >= 0 ? days : -days * FAR_WEIGHT;
     if (days <= 0) return -days;
+    if (direction === 'past') return days * CONTRARY_WEIGHT;
     return days * (direction === 'open' && days <= AHEAD_DAYS_MOST ? NEAR_WEIGHT : FAR_WEIGHT);
   };
   return [year - 1, year, year + 1]

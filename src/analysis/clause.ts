@@ -12,6 +12,12 @@ export function createClauses(reading: Reading) {
 
   function clauseStart(sentence: Sentence, at: number, needsConjunction: boolean, verb: string): number | undefined {
     const isOccasion = isOccasionAt(at + 1);
+    // "mengatakan, hal itu bermula saat …": behind the comma the clause has begun.
+    const behindComma =
+      tokens[at + 1]?.text === ',' && lexicon.pack.cuesBeforeNames && !needsConjunction ? tokens[at + 2] : undefined;
+    if (behindComma?.word && !lexicon.conjunctions.has(behindComma.low) && !isAttributionTail(at + 2)) return at + 2;
+    const begins = beginsAtOnce(at + 1, sentence.to, verb);
+    if (begins !== undefined && !needsConjunction && !lexicon.weakVerbs.has(verb)) return begins;
     for (let next = at + 1; next < Math.min(sentence.to, at + CONJUNCTION_WITHIN); next += 1) {
       const token = tokens[next]!;
       if (
@@ -27,10 +33,19 @@ export function createClauses(reading: Reading) {
         !lexicon.and.has(tokens[next - 1]!.low)
       )
         return next + 1;
-      if (needsConjunction && lexicon.purposeWords.has(token.low))
+      if (lexicon.accusations.has(verb) && lexicon.chargeWords.has(token.low)) return at + 1;
+      if (needsConjunction && lexicon.purposeWords.has(token.low) && isAskedFor(verb))
         return lexicon.addressees.has(tokens[at + 1]!.low) ? at + 2 : at + 1;
-      if (/^[,—–]$/u.test(token.text) && next > at + 1 && isOccasion) return next + 1;
+      // "said in a radio interview inflation would fall".
+      const isBehindOccasion =
+        isOccasion && next > at + 2 && lexicon.occasions.has(tokens[next - 1]!.low) && !lexicon.pack.cuesBeforeNames;
+      if (isBehindOccasion && token.word && !needsConjunction && opensClause(skipDay(next), sentence))
+        return skipDay(next);
+      if (/^[,—–]$/u.test(token.text) && next > at + 1 && isOccasion)
+        return lexicon.pack.cuesBeforeNames || looksLikeClause(next + 1, sentence.to) ? next + 1 : undefined;
     }
+    // "pasukan Turki yang menganggap …": what somebody is like, not what they said.
+    if (needsConjunction && lexicon.relativeWords.has(tokens[at - 1]?.low ?? '')) return undefined;
     const isWeak = needsConjunction || lexicon.weakVerbs.has(verb);
     if (needsConjunction && !lexicon.pack.cuesBeforeNames) return undefined;
     if (isWeak && !looksLikeClause(at + 1, sentence.to)) return undefined;
@@ -41,22 +56,47 @@ export function createClauses(reading: Reading) {
     const first = tokens[from];
     if (!first || from >= sentence.to || (!first.word && !first.quoted)) return undefined;
     if (lexicon.accordingTo.has(first.low) || lexicon.noClauseStarts.has(first.low)) return undefined;
-    const opensClause =
-      lexicon.pack.cuesBeforeNames ||
+    if (isPointer(from)) return undefined;
+    return lexicon.pack.cuesBeforeNames || opensClause(from, sentence) ? from : undefined;
+  }
+
+  function opensClause(from: number, sentence: Sentence): boolean {
+    const first = tokens[from];
+    if (!first || from >= sentence.to || lexicon.fromWords.has(first.low)) return false;
+    return (
       first.capital ||
       lexicon.determiners.has(first.low) ||
       lexicon.articles.has(first.low) ||
       lexicon.pronouns.has(first.low.split(/['’]/u)[0]!) ||
-      looksLikeClause(from, sentence.to);
-    return opensClause ? from : undefined;
+      looksLikeClause(from, sentence.to)
+    );
+  }
+
+  /** "said the fire threatens lines that feed …": behind a determiner the clause has begun, and "that" is inside it. */
+  function beginsAtOnce(at: number, to: number, verb: string): number | undefined {
+    if (lexicon.pack.cuesBeforeNames || lexicon.objectVerbs.has(verb)) return undefined;
+    const from = skipDay(at);
+    const first = tokens[from]?.low ?? '';
+    const isSubject = lexicon.determiners.has(first) || lexicon.pronouns.has(first);
+    return isSubject && looksLikeClause(from, to, true) ? from : undefined;
+  }
+
+  const isAskedFor = (verb: string): boolean => lexicon.requestVerbs.size === 0 || lexicon.requestVerbs.has(verb);
+
+  /** "mengatakan hal itu saat …": what was said stands before, and only when and where behind. */
+  function isPointer(at: number): boolean {
+    if (!lexicon.thingWords.has(tokens[at]!.low) || !lexicon.demonstratives.has(tokens[at + 1]?.low ?? ''))
+      return false;
+    const next = tokens[at + 2];
+    return next === undefined || !next.word || isAttributionTail(at + 2);
   }
 
   /** Verbs that also take a plain object report something only when what follows has a verb of its own. */
-  function looksLikeClause(from: number, to: number): boolean {
+  function looksLikeClause(from: number, to: number, isBeforeThat = false): boolean {
     for (let at = from; at < Math.min(to, from + CLAUSE_WITHIN); at += 1) {
       const token = tokens[at]!;
       if (token.quoted || token.text === ';' || (token.text === ',' && !lexicon.pack.cuesBeforeNames)) return false;
-      if (at > from && lexicon.relativeWords.has(token.low)) return false;
+      if (at > from && lexicon.relativeWords.has(token.low) && !isBeforeThat) return false;
       if (lexicon.clauseMarks.has(token.low) || (!token.capital && lexicon.verbShape?.test(token.low) === true))
         return true;
     }
@@ -77,10 +117,18 @@ export function createClauses(reading: Reading) {
   function isOccasionAt(at: number): boolean {
     const first = tokens[at];
     if (!first) return false;
-    if (lexicon.addressees.has(first.low)) return true;
+    if (lexicon.addressees.has(first.low)) return lexicon.pack.cuesBeforeNames || isListener(at + 1);
     if (!lexicon.attributionTails.has(first.low)) return false;
     for (let next = at + 1; next < at + 4; next += 1) if (lexicon.occasions.has(tokens[next]?.low ?? '')) return true;
     return lexicon.dayPrepositions.has(first.low) && lexicon.places.has(tokens[at + 1]?.low ?? '');
+  }
+
+  /** "to reporters", "to the court": not "to follow them". */
+  function isListener(at: number): boolean {
+    const token = tokens[at];
+    if (!token) return false;
+    const { low } = token;
+    return token.capital || [lexicon.determiners, lexicon.articles, lexicon.listeners].some((words) => words.has(low));
   }
 
   /** "said Monday", "mengatakan pada Rabu (3/4)". */
@@ -120,8 +168,7 @@ export function createClauses(reading: Reading) {
     }
     const object = names.readAt(start);
     if (object && object.kind !== 'pronoun') return skipDay(object.to);
-    const isListener = lexicon.listeners.has(tokens[start]?.low ?? '');
-    return isListener ? skipDay(start + 1) : start;
+    return lexicon.listeners.has(tokens[start]?.low ?? '') ? skipDay(start + 1) : start;
   }
 
   /** Behind the verb stands at most whom, when and where: nothing that it could report. */

@@ -18,6 +18,8 @@ interface Match {
   direction: Direction;
   /** The same without verbs of saying: what was said yesterday may lie ahead. */
   own: Direction;
+  /** What stands before the date alone. */
+  before: Direction;
 }
 
 /** What a sentence must hold for a form to be worth trying. */
@@ -31,6 +33,8 @@ export interface Form {
 
 /** Units counted back or ahead at most before a day becomes a guess. */
 const COUNTED_MOST: Record<RelativeUnit, number> = { day: 31, week: 8, month: 18, year: 3 };
+/** Days of a month that are its beginning. */
+const EARLY_DAYS = 10;
 const QUARTERS: Record<string, number> = { i: 1, ii: 2, iii: 3, iv: 4, '1': 1, '2': 2, '3': 3, '4': 4 };
 
 /** The forms of dates in a language, the surest first. */
@@ -38,6 +42,8 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
   /** Weekdays and months are written with a capital: `may` and `minggu` are other words. */
   const proper = (words: readonly string[]): string =>
     either(words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)));
+  /** The same words where they may open a sentence: "Pada 2016", "In November". */
+  const opening = (words: readonly string[]): string => `(?:${either(words)}|${proper(words)})`;
   const whole = (source: string): RegExp =>
     new RegExp(`(?<![\\p{L}\\d/.,:-])${source}(?![\\p{L}\\d])(?![.,/]\\d)`, 'gu');
   const days = proper(Object.keys(pack.weekdays));
@@ -50,16 +56,17 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
   const laterYear = `(?=(?:\\s+(?:${either(pack.listWords)})\\s[^.]{0,30}?\\d{1,2}\\s+(?:${monthNames})\\s+(?<later>(?:19|20)\\d{2}))?)`;
   const number =
     '(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:\\s?(?:-|–|s\\.d\\.|sampai|hingga|dan|&|to|and)\\s?(?<last>\\d{1,2})(?:st|nd|rd|th)?)?';
-  const pastBefore = pack.past.before.length > 0 ? `(?<past>${either(pack.past.before)})\\s+` : undefined;
-  const futureBefore = pack.future.before.length > 0 ? `(?<future>${either(pack.future.before)})\\s+` : undefined;
+  const pastBefore = pack.past.before.length > 0 ? `(?<past>${opening(pack.past.before)})\\s+` : undefined;
+  const futureBefore = pack.future.before.length > 0 ? `(?<future>${opening(pack.future.before)})\\s+` : undefined;
   const before = pastBefore && futureBefore ? `(?:${pastBefore}|${futureBefore})` : undefined;
   const after =
     pack.past.after.length > 0
       ? `\\s+(?:(?<past>${either(pack.past.after)})|(?<future>${either(pack.future.after)}))`
       : undefined;
+  const early = pack.earlyWords.length > 0 ? `(?:(?<early>${either(pack.earlyWords)})\\s+)?` : '';
   const directed = (core: string): RegExp[] => [
     ...(before ? [whole(before + core)] : []),
-    ...(after ? [whole(core + after)] : []),
+    ...(after ? [whole(early + core + after)] : []),
   ];
   const relative = new Map(pack.relative.map((one) => [one.phrase, one]));
   const yearPhrases = either(pack.relative.filter((one) => one.unit === 'year').map((one) => one.phrase));
@@ -114,7 +121,9 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
       };
     const way =
       groups['past'] || groups['since'] ? 'past' : groups['future'] ? 'future' : groups['until'] ? own : direction;
-    const year = nearestMonth(month, context.today, way, Boolean(groups['past']));
+    // "awal September lalu" may be the running month's own beginning.
+    const isOver = groups['early'] !== undefined && new Date(context.today).getUTCDate() > EARLY_DAYS;
+    const year = nearestMonth(month, context.today, way, Boolean(groups['past']) && !isOver);
     return { date: asMonth(year, month), precision: 'month', until: until(year) };
   }
 
@@ -124,7 +133,7 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
     return { date: `${new Date(context.today).getUTCFullYear()}-${pad(monthIn(groups))}`, precision: 'month' };
   }
 
-  function readWeekday({ groups, context, direction, own }: Match): Value | undefined {
+  function readWeekday({ groups, context, direction, own, before }: Match): Value | undefined {
     const { today } = context;
     if (today === undefined) return undefined;
     const wanted = pack.weekdays[groups['weekday']!.toLowerCase()]!;
@@ -132,9 +141,13 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
     const forward = (7 - back) % 7;
     if (groups['past']) return { date: iso(today - (back || 7) * DAY_MS), precision: 'day' };
     if (groups['future']) return { date: iso(today + (forward || 7) * DAY_MS), precision: 'day' };
-    const isAhead = groups['until'] ? own !== 'past' : direction === 'future';
+    const isAhead = groups['until'] ? isAheadBound(own, before, direction) : direction === 'future';
     return { date: iso(isAhead ? today + forward * DAY_MS : today - back * DAY_MS), precision: 'day' };
   }
+
+  /** "did not want to comment until Tuesday": English bounds a plan; "hingga Senin" as often what was. */
+  const isAheadBound = (own: Direction, before: Direction, direction: Direction): boolean =>
+    pack.untilLooksAhead ? before !== 'open' || direction !== 'past' : own !== 'past';
 
   function readRelative({ groups, context }: Match): Value | undefined {
     const known = phraseIn(groups);
@@ -180,7 +193,7 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
 
   const year = '(?<year>(?:19|20)\\d{2})';
   const yearPhrase = `(?<phrase>${yearPhrases})`;
-  const bound = `(?:(?<since>${either(pack.sinceWords)})|(?<until>${either(pack.untilWords)})|(?:${either(pack.monthWords)}))[\\s-]+`;
+  const bound = `(?:(?<since>${opening(pack.sinceWords)})|(?<until>${opening(pack.untilWords)})|(?:${opening(pack.monthWords)}))[\\s-]+`;
   const counts = `(?<count>\\d{1,2}|${either(Object.keys(pack.numbers))})`;
   const units = `(?<unit>${either(Object.keys(pack.units))})`;
   const form = (pattern: RegExp, needs: readonly Need[], read: (match: Match) => Value | undefined): Form => ({
@@ -268,7 +281,7 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
     ),
     form(
       new RegExp(
-        `(?<![\\p{L}\\d]|(?:\\d|${numbered}|${either(pack.roughWords)})\\s)(?<phrase>${either([...relative.keys()])})(?!\\p{L})`,
+        `(?<![\\p{L}\\d-]|(?:\\d|${numbered}|${either(pack.roughWords)})\\s)(?<phrase>${either([...relative.keys()])})(?!\\p{L})`,
         'giu',
       ),
       ['phrase'],
@@ -276,12 +289,12 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
     ),
     ...directed(`${dayWord}(?<weekday>${days})`).map((pattern) => form(pattern, ['weekday'], readWeekday)),
     form(
-      whole(`(?:(?<until>${either(pack.untilWords)})\\s+)?${dayWord}(?<weekday>${days})(?!\\s+\\()(?=[^\\p{L}]|$)`),
+      whole(`(?:(?<until>${opening(pack.untilWords)})\\s+)?${dayWord}(?<weekday>${days})(?!\\s+\\()(?=[^\\p{L}]|$)`),
       ['weekday'],
       readWeekday,
     ),
     form(
-      whole(`(?:${either([...pack.yearWords, ...pack.sinceWords, ...pack.untilWords])})[\\s-]+${year}`),
+      whole(`(?:${opening([...pack.yearWords, ...pack.sinceWords, ...pack.untilWords])})[\\s-]+${year}`),
       ['year'],
       readYear,
     ),
@@ -298,9 +311,16 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
     told: word(Object.keys(pack.narrative)),
     quarter: word(pack.quarterWords),
   };
+  const any = new RegExp(
+    Object.values(hints)
+      .map((hint) => `(?:${hint.source})`)
+      .join('|'),
+    'iu',
+  );
   return {
     /** The forms worth trying on a sentence: most sentences name no day at all. */
     for(shown) {
+      if (!any.test(shown)) return [];
       const has = new Map<Need, boolean>();
       const needs = (need: Need): boolean => {
         const known = has.get(need);

@@ -37,7 +37,7 @@ export function createDateReader(pack: LanguagePack) {
   const tense = createTense(pack);
   const names = createNameCheck(pack);
 
-  /** The dates in a stretch of text, in order, one for each day meant. */
+  /** The dates in a stretch of text, in order. */
   return function readDates(text: string, span: { start: number; end: number }, context: DateContext): FoundDate[] {
     const shown = text.slice(span.start, span.end);
     const tried = forms.for(shown);
@@ -50,7 +50,7 @@ export function createDateReader(pack: LanguagePack) {
         const until = match.index + match[0].length;
         if (taken[match.index] === 1 || taken[until - 1] === 1) continue;
         const groups = match.groups ?? {};
-        if (groups['day'] === undefined && names(shown, match.index, until)) continue;
+        if (groups['day'] === undefined && names(shown, match.index, until, groups['year'] !== undefined)) continue;
         const value = read({ groups, context, ...tenseAt(match.index, until) });
         if (!value) continue;
         taken.fill(1, match.index, until);
@@ -58,10 +58,7 @@ export function createDateReader(pack: LanguagePack) {
         found.push({ ...value, anchor: match[0], start, end: start + match[0].length });
       }
     }
-    const seen = new Set<string>();
-    return found
-      .sort((a, b) => a.start - b.start)
-      .filter(({ date, precision }) => !seen.has(date + precision) && seen.add(date + precision));
+    return found.sort((a, b) => a.start - b.start);
   };
 }
 
@@ -72,9 +69,9 @@ function createNameCheck(pack: LanguagePack) {
     'iu',
   );
   const feast = pack.namedDays.length > 0 ? new RegExp(`^(?:${either(pack.namedDays)})`, 'iu') : undefined;
-  return (shown: string, start: number, end: number): boolean => {
+  return (shown: string, start: number, end: number, hasYear: boolean): boolean => {
     if (feast && (feast.test(shown.slice(start, end + 16)) || feast.test(shown.slice(Math.max(0, start - 6), end))))
       return true;
-    return before.test(shown.slice(Math.max(0, start - NAME_REACH), start));
+    return hasYear && before.test(shown.slice(Math.max(0, start - NAME_REACH), start));
   };
 }

@@ -1,11 +1,9 @@
 import { type Beside, createBeside } from './beside.ts';
 import type { Marked } from './marks.ts';
 import { creditIn, dayIn, type Reading, tokenAt } from './reading.ts';
-import type { Draft } from './saying.ts';
+import { type Draft, FRAGMENT_WORDS } from './saying.ts';
 import type { Attribution } from './speakers.ts';
 
-/** A quoted fragment inside a reporter's clause is a quote of its own from so many words on (annotation rule 2). */
-const FRAGMENT_WORDS = 6;
 /** Paragraphs back to the words that a quote without an attribution goes on with. */
 const GOES_ON_PARAGRAPHS = 1;
 /** Units in which words are counted: more than enough to tell a fragment from an utterance. */

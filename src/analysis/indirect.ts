@@ -1,4 +1,5 @@
 import { createClauses } from './clause.ts';
+import { createFurther, LOOK_BACK_MOST } from './further.ts';
 import type { Mention } from './names.ts';
 import { dayIn, type Reading } from './reading.ts';
 import { CLAUSE_WORDS, createSayings, type Draft, type Part } from './saying.ts';
@@ -15,6 +16,10 @@ const ASIDE_MOST = 24;
 const REST_WORDS = 2;
 /** Words before an attribution that are no clause of their own: "Persepsi BI, sambung X …". */
 const SHORT_HEAD_WORDS = 4;
+/** Words of "a report published on Monday by". */
+const DOCUMENT_MOST = 7;
+/** Lists whose words open an aside that tells who somebody is: "Hazel Moore, a teacher at". */
+const ASIDE_OPENERS = ['titles', 'relativeWords', 'determiners', 'articles', 'anonymous', 'personNouns'] as const;
 /** Tokens between a subject and its second verb. */
 const LEAD_MOST = 40;
 
@@ -22,23 +27,42 @@ const LEAD_MOST = 40;
 export function createIndirectReader(reading: Reading) {
   const { text, tokens, sentences, lexicon, names, speakers } = reading;
   const { isNoSpeaker } = names;
-  const { draft, countWords, trim } = createSayings(reading);
+  const { draft, countWords } = createSayings(reading);
   const { clauseStart, endsAttribution, isAttributionTail } = createClauses(reading);
+  const furtherSayings = createFurther(reading);
 
   /** Who the words before a verb name, unless they name nobody that can speak. */
   function subjectOf(sentence: Sentence, verb: number): Mention | undefined {
-    const isSecond = lexicon.and.has(tokens[verb - 1]?.low ?? '') || tokens[verb - 1]?.text === ',';
-    const who = names.readBefore(verb) ?? (isSecond ? subjectAhead(sentence, verb) : undefined);
+    const before = tokens[names.beforeAdverbs(verb) - 1];
+    const isSecond =
+      lexicon.and.has(before?.low ?? '') || lexicon.joiners.has(before?.low ?? '') || before?.text === ',';
+    const isInverted = lexicon.cues.has(tokens[verb]!.low) && names.isPart(tokens[verb + 1]) && before?.text === ',';
+    const who =
+      asideSubject(sentence, verb) ??
+      names.readBefore(verb) ??
+      (isSecond && !isInverted ? subjectAhead(sentence, verb) : undefined);
     if (!who || who.from < sentence.from) return undefined;
     if (who.kind !== 'person' && lexicon.anonymous.has(tokens[who.from - 1]?.low ?? '')) return undefined;
     if (isNoSpeaker(who)) return undefined;
     return who;
   }
 
+  /** "Hemraj Rajput, Deputy Commissioner of Police, Zone VII, said": what stands between the commas tells who it is. */
+  function asideSubject(sentence: Sentence, verb: number): Mention | undefined {
+    const closing = names.beforeAdverbs(verb) - 1;
+    if (tokens[closing]?.text !== ',') return undefined;
+    const who = subjectAhead(sentence, verb);
+    if (who?.kind !== 'person' || !who.name!.includes(' ') || tokens[who.to]?.text !== ',') return undefined;
+    const aside = tokens.slice(who.to + 1, closing);
+    const isTold = aside[0] !== undefined && ASIDE_OPENERS.some((list) => lexicon[list].has(aside[0]!.low));
+    return isTold && !aside.some((token) => token.quoted || names.isVerb(token)) ? who : undefined;
+  }
+
   /** "Lavrov menepis komentar Rutte dan menggarisbawahi bahwa …": the subject of the first verb speaks on. */
   function subjectAhead(sentence: Sentence, verb: number): Mention | undefined {
     if (verb - sentence.from > LEAD_MOST) return undefined;
-    const start = lexicon.stopWords.has(tokens[sentence.from]!.low) ? sentence.from + 1 : sentence.from;
+    const { low } = tokens[sentence.from]!;
+    const start = lexicon.stopWords.has(low) && !lexicon.pronouns.has(low) ? sentence.from + 1 : sentence.from;
     const who = names.readAt(tokens[start]?.text === ',' ? start + 1 : start);
     return who && who.to < verb && who.kind !== 'office' ? who : undefined;
   }
@@ -72,7 +96,9 @@ export function createIndirectReader(reading: Reading) {
       if (!who || (who.kind === 'office' && !isHeld(who))) return undefined;
       // English turns round only before a name: ", said X." but ", said she would …".
       const isTurned =
-        lexicon.pack.cuesBeforeNames || (who.kind !== 'pronoun' && endsAttribution(sentence, who.to - 1));
+        lexicon.pack.cuesBeforeNames ||
+        (who.kind !== 'pronoun' && endsAttribution(sentence, who.to - 1)) ||
+        (who.kind === 'person' && lexicon.fromWords.has(tokens[who.to]?.low ?? ''));
       return isTurned ? aroundCue(who, who.to, sentence, comma) : undefined;
     }
     const verb = verbBehindName(sentence, at);
@@ -92,21 +118,33 @@ export function createIndirectReader(reading: Reading) {
     if (lexicon.pack.cuesBeforeNames || isJoiner(tokens[at]!)) return undefined;
     for (let verb = at + 1; verb < Math.min(sentence.to, at + ASIDE_MOST); verb += 1) {
       const token = tokens[verb]!;
-      if (token.quoted || (token.text === ',' && verb > at + 8)) return undefined;
-      if (!lexicon.cues.has(token.low) && !lexicon.reportVerbs.has(token.low)) continue;
+      if (token.quoted) return undefined;
+      const passiveEnd = lexicon.clauseMarks.has(token.low) ? names.passiveSayingEnd(verb) : undefined;
+      if (passiveEnd === undefined && !lexicon.cues.has(token.low) && !lexicon.reportVerbs.has(token.low)) continue;
       const who = names.readBefore(verb);
+      // "The NRA denied it, saying …, NBC News reports": an outlet that passes on what somebody else says.
+      const isPassedOn = lexicon.reportVerbs.has(token.low) && who?.kind === 'organisation' && hasSaying(sentence, at);
+      if (isPassedOn) return undefined;
       if (!who || who.from < at || (who.kind === 'office' && !isHeld(who))) return undefined;
-      for (let between = at; between < who.from; between += 1) if (tokens[between]!.text === ',') return undefined;
+      const isOffice = lexicon.titles.has(tokens[at]!.low);
+      for (let between = at; between < who.from; between += 1)
+        if (tokens[between]!.text === ',' && !isOffice) return undefined;
       if (
         who.from > at + (lexicon.determiners.has(tokens[at]!.low) ? 1 : 0) &&
         !names.isPart(tokens[at]) &&
         !isTitleLed(at, who.from)
       )
         return undefined;
-      return endsAttribution(sentence, verb) ? { who, to: verb + 1 } : undefined;
+      const last = passiveEnd === undefined ? verb : passiveEnd - 1;
+      return endsAttribution(sentence, last) ? { who, to: last + 1 } : undefined;
     }
     return undefined;
   }
+
+  const hasSaying = (sentence: Sentence, to: number): boolean =>
+    tokens
+      .slice(Math.max(sentence.from, to - LOOK_BACK_MOST), to)
+      .some((token) => lexicon.participles.has(token.low) || lexicon.cues.has(token.low));
 
   const isTitleLed = (from: number, to: number): boolean =>
     tokens.slice(from, to).every((token) => !token.word || !names.isVerb(token));
@@ -153,7 +191,8 @@ export function createIndirectReader(reading: Reading) {
     const phrase = enclitic ? token.low : phraseAt(at);
     if (!phrase) return undefined;
     let start = at + phrase.split(' ').length;
-    const body = names.readBody(start);
+    const body = names.readPointing(start) ?? names.readBody(start);
+    start = behindDocument(start);
     if (lexicon.determiners.has(tokens[start]?.low ?? '')) start += 1;
     const who: Mention | Attribution | undefined = enclitic
       ? speakers.referred(token.text, 'enclitic', sentence.paragraph, at)
@@ -181,6 +220,17 @@ export function createIndirectReader(reading: Reading) {
     return draft(who, sentence, [{ from, to: sentence.to }]);
   }
 
+  /** "a Sunday update from the Department", "a report by Amnesty": whose paper it is stands behind it. */
+  function behindDocument(at: number): number {
+    if (!lexicon.articles.has(tokens[at]?.low ?? '') && !lexicon.determiners.has(tokens[at]?.low ?? '')) return at;
+    for (let next = at + 1; next < at + DOCUMENT_MOST; next += 1) {
+      if (!tokens[next]?.word) return at;
+      const isOf = lexicon.byWords.has(tokens[next]!.low) || lexicon.fromWords.has(tokens[next]!.low);
+      if (isOf) return lexicon.documents.has(tokens[next - 1]!.low) ? next + 1 : at;
+    }
+    return at;
+  }
+
   const named = (who: Mention | undefined): Mention | undefined =>
     who?.kind === 'office' && !isHeld(who) ? undefined : who;
 
@@ -196,6 +246,8 @@ export function createIndirectReader(reading: Reading) {
     const start = lexicon.pack.byWords.includes(tokens[at + 1]?.low ?? '') ? at + 2 : at + 1;
     const who = names.readDescribed(start);
     if (!who || who.kind === 'office') return undefined;
+    // "…, diakui Budi, tren penurunan sudah terjadi": an attribution in the middle.
+    if (tokens[at - 1]?.text === ',' && tokens[who.to]?.text === ',') return aroundCue(who, who.to, sentence, at - 1);
     const isClosing = lexicon.cueOpeners.has(tokens[sentence.from]!.low) && at <= sentence.from + 2;
     if (isClosing) {
       const before = sentences[index - 1];
@@ -203,29 +255,12 @@ export function createIndirectReader(reading: Reading) {
       const found = draft(who, before, [before], dayIn(reading, sentence.start, sentence.end));
       return found && { ...found, sentence: text.slice(before.start, sentence.end) };
     }
-    for (let next = who.to; next < Math.min(sentence.to, who.to + CONJUNCTION_WITHIN); next += 1)
+    for (let next = who.to; next < Math.min(sentence.to, who.to + CONJUNCTION_WITHIN); next += 1) {
+      if (names.isVerb(tokens[next])) return undefined;
       if (lexicon.conjunctions.has(tokens[next]!.low) && !tokens[next]!.quoted)
         return draft(who, sentence, [{ from: next + 1, to: sentence.to }]);
+    }
     return undefined;
-  }
-
-  /** `…, adding that CLAUSE`: a further saying of the same speaker. */
-  function participle(sentence: Sentence, at: number, by: Draft): Draft | undefined {
-    const token = tokens[at]!;
-    if (token.quoted) return undefined;
-    const isJoined = lexicon.and.has(tokens[at - 1]?.low ?? '');
-    const isParticiple =
-      lexicon.participles.has(token.low) && (isJoined || /^[,"”]$/u.test(tokens[at - 1]?.text ?? ''));
-    const isSecond = isJoined && lexicon.speechVerbs.has(token.low) && !lexicon.cues.has(token.low);
-    if (!isParticiple && !isSecond) return undefined;
-    const from = lexicon.conjunctions.has(tokens[at + 1]?.low ?? '') ? at + 2 : at + 1;
-    const who: Attribution = {
-      speaker: by.speaker ? { name: by.speaker, role: by.role } : undefined,
-      as: by.speakerAs,
-      resolution: by.resolution,
-    };
-    const found = draft(who, sentence, [{ from, to: sentence.to }]);
-    return found && { ...found, date: found.date ?? by.date, credit: found.credit ?? by.credit };
   }
 
   function firstIn(sentence: Sentence, index: number): Draft | undefined {
@@ -251,20 +286,6 @@ export function createIndirectReader(reading: Reading) {
   /** What a sentence reports: the first saying that is sure, and what hangs on it. `quoted`: a direct quote in the same sentence. */
   return function readIndirect(index: number, quoted: Draft | undefined): Draft[] {
     const sentence = sentences[index]!;
-    const first = firstIn(sentence, index);
-    const by = quoted ?? first;
-    const found = first ? [first] : [];
-    if (!by) return found;
-    for (let at = sentence.from + 1; at < sentence.to; at += 1) {
-      const more = participle(sentence, at, by);
-      if (!more || more.start === first?.start) continue;
-      if (first && more.start > first.start && more.start < first.end && !first.segments) {
-        const cut = trim({ from: sentence.from, to: at });
-        const end = tokens[cut.to - 1]!.end;
-        if (end > first.start) Object.assign(first, { text: text.slice(first.start, end), end });
-      }
-      return [...found, more];
-    }
-    return found;
+    return furtherSayings(sentence, firstIn(sentence, index), quoted);
   };
 }

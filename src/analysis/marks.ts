@@ -25,7 +25,9 @@ interface Mark {
   glyph: string;
 }
 
-const MARK = /''|``|["“”„‟«»″＂'‘’]/gu;
+const MARK = /''|``|‘‘|’’|["“”„‟«»″＂'‘’]/gu;
+/** Two single marks printed for a double one. */
+const PAIRS: Record<string, string> = { '‘‘': '“', '’’': '”' };
 const DOUBLE = /["“”„‟«»″＂]/u;
 const BEFORE_OPEN = /[\s([{—–/-]/u;
 const AFTER_CLOSE = /[\s.,;:!?)\]}—–]/u;
@@ -153,7 +155,7 @@ function marksOf(text: string, paragraph: Span): Mark[] {
     const at = paragraph.start + match.index;
     const after = at + match[0].length;
     const double = match[0].length > 1 || DOUBLE.test(match[0]);
-    const glyph = match[0];
+    const glyph = PAIRS[match[0]] ?? match[0];
     const before = at > paragraph.start ? text[at - 1]! : ' ';
     const next = after < paragraph.end ? text[after]! : ' ';
     if (!double) {
@@ -172,6 +174,9 @@ function marksOf(text: string, paragraph: Span): Mark[] {
 /** Apostrophes are everywhere: a single mark opens before a capital and closes behind a stop or comma. */
 function singleShape(glyph: string, before: string, next: string): Shape | undefined {
   if (glyph !== '’' && BEFORE_OPEN.test(before) && /\p{Lu}/u.test(next)) return 'open';
+  // A glyph that only opens may open a fragment; '90s is no word.
+  if (glyph === '‘' && BEFORE_OPEN.test(before) && /\p{Ll}/u.test(next)) return 'open';
+  if (glyph === '’' && /\p{Ll}/u.test(before) && /[.;:)!?]/u.test(next)) return 'close';
   if (glyph !== '‘' && ((STOP.test(before) && AFTER_CLOSE.test(next)) || next === ',')) return 'close';
   return undefined;
 }

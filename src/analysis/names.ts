@@ -20,6 +20,10 @@ export interface Mention {
 
 /** Commas inside an office: "Camat Neglasari, Kabupaten Tangerang, Ubaidillah Ansar". */
 const OFFICE_PARTS_MOST = 4;
+/** Tokens of ", the Lawdar health department chief" in which a title shows that somebody is described. */
+const DESCRIBED_MOST = 8;
+/** Words between a subject and the participle of a passive: "was also". */
+const AUXILIARIES_MOST = 3;
 /** Words of a description before a name. */
 const DESCRIPTION_MOST = 6;
 
@@ -31,7 +35,18 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
   const runs = createRuns(tokens, words, lexicon);
   const { runEnd } = runs;
   const references = createReferences(text, tokens, words, lexicon);
-  const readBefore = createSubjects({ text, tokens, words, runs, references, lexicon, split, withName });
+  const { readBefore, beforeAdverbs } = createSubjects({
+    text,
+    tokens,
+    words,
+    runs,
+    references,
+    lexicon,
+    split,
+    withName,
+  });
+
+  const quoting = new Set(lexicon.pack.passiveSayings.map((phrase) => phrase.split(' ')[0]));
 
   /** The mention that starts at a token, or undefined. */
   function readAt(from: number, isTitled = false): Mention | undefined {
@@ -75,6 +90,30 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     return office;
   }
 
+  /** Index after "was quoted (by Reuters) as saying" at a token; undefined where nothing of the kind stands. */
+  function passiveSayingEnd(at: number): number | undefined {
+    for (const phrase of lexicon.pack.passiveSayings) {
+      const [head, ...rest] = phrase.split(' ');
+      let next = at;
+      while (next < at + AUXILIARIES_MOST && tokens[next]?.low !== head && tokens[next]?.word) next += 1;
+      if (tokens[next]?.low !== head) continue;
+      next += 1;
+      if (lexicon.byWords.has(tokens[next]?.low ?? '')) next = runEnd(next + 1);
+      if (rest.every((word, offset) => tokens[next + offset]?.low === word)) return next + rest.length;
+    }
+    return undefined;
+  }
+
+  /** "quoted Anwar as saying": whom an outlet quotes. */
+  function citedBehind(at: number): Mention | undefined {
+    for (const phrase of lexicon.pack.passiveSayings) {
+      const [head, ...rest] = phrase.split(' ');
+      const who = tokens[at]?.low === head ? readDescribed(at + 1) : undefined;
+      if (who && rest.every((word, offset) => tokens[who.to + offset]?.low === word)) return who;
+    }
+    return undefined;
+  }
+
   /** Whether the article treats the name as a person's: an office, an age, or a part of it used alone. */
   function isPerson(mention: Mention): boolean {
     if (mention.kind !== 'person' || !mention.name) return false;
@@ -83,7 +122,7 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     if (isAge(mention.to)) return true;
     const isDescribed =
       tokens[mention.to]?.text === ',' &&
-      tokens.slice(mention.to + 1, mention.to + 5).some((token) => lexicon.titles.has(token.low));
+      tokens.slice(mention.to + 1, mention.to + DESCRIBED_MOST).some((token) => lexicon.titles.has(token.low));
     if (words.length > 1 && (isDescribed || lexicon.givenNames.has(words[0]!.toLowerCase()))) return true;
     return words.some((word) => alone.has(word.toLowerCase()));
   }
@@ -91,7 +130,9 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
   /** The mention after a few words that describe it: "said lead author Halvard Mokoena". */
   function readDescribed(at: number): Mention | undefined {
     const here = readAt(at);
-    if (here && here.kind !== 'office') return here;
+    // "KPK's new Chairman Setyo Budiyanto": whose chairman it is, stands first.
+    const isOwner = here !== undefined && lexicon.pack.possessiveEndings.some((one) => here.phrase.endsWith(one));
+    if (here && here.kind !== 'office' && !isOwner) return here;
     let start = here?.to ?? at;
     while (start < at + DESCRIPTION_MOST && isDescription(tokens[start])) start += 1;
     if (lexicon.fromWords.has(tokens[start]?.low ?? '') && isPart(tokens[start + 1])) start = runEnd(start + 1);
@@ -118,6 +159,7 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     !token.capital &&
     !lexicon.stopWords.has(token.low) &&
     !lexicon.demonstratives.has(token.low) &&
+    !quoting.has(token.low) &&
     !isVerb(token);
 
   /** A short form in brackets behind a mention: "Presiden Joko Widodo (Jokowi)". */
@@ -136,7 +178,11 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     isNoSpeaker,
     readAt,
     readBefore,
+    beforeAdverbs,
+    passiveSayingEnd,
+    citedBehind,
     readBody: references.readBody,
+    readPointing: references.readPointing,
     readDescribed,
     isPart,
     isPerson,

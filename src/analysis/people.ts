@@ -31,7 +31,7 @@ export function registerNames(text: string, tokens: readonly Token[], names: Nam
       const before = tokens[mention.from - 1]?.low ?? '';
       if (
         names.isVerb(tokens[names.skipAdverbs(mention.to)]) ||
-        lexicon.cues.has(before) ||
+        (lexicon.cues.has(before) && !lexicon.objectVerbs.has(before)) ||
         lexicon.accordingTo.has(before)
       )
         speaking.push(mention);

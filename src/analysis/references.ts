@@ -7,6 +7,8 @@ import type { Words } from './words.ts';
 const DESCRIBED_MOST = 24;
 /** Words of a description before its verb. */
 const REFERENCE_MOST = 8;
+/** Words of "the Qatari official" at most. */
+const POINTING_MOST = 5;
 /** Words of "the sheriff's office" at most. */
 const BODY_MOST = 7;
 
@@ -42,6 +44,8 @@ export function createReferences(text: string, tokens: readonly Token[], words: 
         if (!isPointed && !isPersonPhrase(words)) {
           // "the Ukrainian air force": whoever it is, the words say it.
           if (words.length < 2 || words.length > 5 || last.capital || lexicon.stopWords.has(last.low)) return undefined;
+          const isNamed = words.some((word) => word.capital) || lexicon.organisations.has(last.low);
+          if (!isNamed) return undefined;
           const phrase = text.slice(words[1]!.start, last.end);
           return { from, to: end, phrase, kind: 'organisation', name: phrase };
         }
@@ -60,7 +64,7 @@ export function createReferences(text: string, tokens: readonly Token[], words: 
       from > 0 &&
       end - from < DESCRIBED_MOST &&
       tokens[from - 1]!.sentence === sentence &&
-      tokens[from - 1]!.word
+      (tokens[from - 1]!.word || isBracket(tokens[from - 1]!))
     ) {
       if (tokens[from - 1]!.quoted || lexicon.speechVerbs.has(tokens[from - 1]!.low)) return undefined;
       from -= 1;
@@ -72,6 +76,9 @@ export function createReferences(text: string, tokens: readonly Token[], words: 
     if (!isHead(head)) return undefined;
     return { from, to: end, phrase: text.slice(head.start, tokens[end - 1]!.end), kind: 'reference' };
   }
+
+  /** "Mantan Ketua Mahkamah Konstitusi (MK) ini". */
+  const isBracket = (token: Token): boolean => token.text === '(' || token.text === ')';
 
   const isHead = (token: Token): boolean =>
     (lexicon.titles.has(token.low) || lexicon.personNouns.has(token.low)) && !token.quoted;
@@ -132,7 +139,19 @@ export function createReferences(text: string, tokens: readonly Token[], words: 
     return undefined;
   }
 
-  return { readReference, readBody };
+  /** "the Qatari official", read forwards from its article. */
+  function readPointing(at: number): Mention | undefined {
+    if (!lexicon.determiners.has(tokens[at]?.low ?? '')) return undefined;
+    for (let end = at + 2; end <= at + POINTING_MOST; end += 1) {
+      const token = tokens[end - 1];
+      if (!token?.word || token.quoted || lexicon.stopWords.has(token.low)) return undefined;
+      const isWhole = isPersonPhrase(tokens.slice(at, end)) && !(tokens[end]?.capital && tokens[end]?.word);
+      if (isWhole) return { from: at, to: end, phrase: text.slice(tokens[at]!.start, token.end), kind: 'reference' };
+    }
+    return undefined;
+  }
+
+  return { readReference, readBody, readPointing };
 }
 
 export type References = ReturnType<typeof createReferences>;

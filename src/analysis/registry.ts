@@ -138,10 +138,26 @@ export function createRegistry() {
       entry.aliases.add(mention.phrase);
       return { name: entry.name, role: entry.role, person: true };
     }
-    const entry = find(mention.name!, mention.kind);
+    const entry = surnamed(mention) ?? find(mention.name!, mention.kind);
     if (!entry) return { name: mention.name!, role: mention.role };
     if (entry.name !== mention.name) entry.aliases.add(mention.name!);
     return { name: entry.name, role: entry.role ?? mention.role, person: entry.person };
+  }
+
+  /** A single word that begins or ends the name of somebody in the article means them: "Scholz", "Darmo". */
+  function surnamed(mention: Mention): Entry | undefined {
+    if (mention.kind !== 'organisation') return undefined;
+    const words = wordsOf(mention.name!);
+    if (words.length !== 1 || byName.has(words[0]!)) return undefined;
+    const entry = find(mention.name!, 'person');
+    const isEdge = entry?.words.at(-1) === words[0] || entry?.words[0] === words[0];
+    return entry?.person && isEdge ? entry : undefined;
+  }
+
+  /** The only person of the article with that office. */
+  function holder(office: string): Speaker | undefined {
+    const entry = holderOf(office);
+    return entry && { name: entry.name, role: entry.role, person: true };
   }
 
   /** The organisation named last whose name holds a word: "the agency". */
@@ -160,7 +176,7 @@ export function createRegistry() {
 
   const aliasesOf = (name: string): string[] => [...(byName.get(wordsOf(name).join(' '))?.aliases ?? [])];
 
-  return { add, alias, resolve, bodyOf, knows, aliasesOf };
+  return { add, alias, resolve, holder, bodyOf, knows, aliasesOf };
 }
 
 const only = (holders: Entry[]): Entry | undefined => (holders.length === 1 ? holders[0] : undefined);

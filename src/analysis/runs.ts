@@ -9,7 +9,7 @@ const QUOTE = /^["“”]$/u;
 
 /** How far a mention goes, forwards from its first token and backwards from its last. */
 export function createRuns(tokens: readonly Token[], words: Words, lexicon: Lexicon) {
-  const { isPart, isShortForm, closing } = words;
+  const { isPart, isKnown, isShortForm, closing } = words;
 
   /** Whether the token at `at` goes on with the mention that `first` begins. */
   function joins(at: number, first: Token): boolean {
@@ -21,7 +21,10 @@ export function createRuns(tokens: readonly Token[], words: Words, lexicon: Lexi
     if (NUMERAL.test(token.text) && isPart(before) && token.word) return isPart(next);
     if (lexicon.nameParticles.has(token.low)) return isPart(next);
     if (lexicon.and.has(token.low) || lexicon.officeWords.has(token.low))
-      return isHeaded(first) && (isPart(next) || lexicon.officeWords.has(next?.low ?? ''));
+      return (
+        (isHeaded(first) ? !isBehindName(first, at) : isInsideBody(first, at)) &&
+        (isPart(next) || lexicon.officeWords.has(next?.low ?? ''))
+      );
     if (token.text === '.')
       return (lexicon.abbreviations.has(before.low) || INITIALS.test(before.text)) && isPart(next);
     if (QUOTE.test(token.text)) return isPart(next) || (isPart(before) && QUOTE.test(tokens[at - 2]?.text ?? ''));
@@ -32,6 +35,24 @@ export function createRuns(tokens: readonly Token[], words: Words, lexicon: Lexi
   /** Lower-case words belong to a mention only behind a title or an organisation's first word. */
   function isHeaded(first: Token): boolean {
     return lexicon.titles.has(first.low) || lexicon.organisations.has(first.low);
+  }
+
+  /** "Bishop Ronelio Fabriquier of …": behind a name the place or body is another mention. */
+  function isBehindName(first: Token, at: number): boolean {
+    if (!lexicon.fromWords.has(tokens[at]!.low)) return false;
+    for (let back = first.index; back < at; back += 1) if (lexicon.fromWords.has(tokens[back]!.low)) return false;
+    const before = tokens[at - 1]!;
+    return (
+      before.capital && !isKnown(before) && !lexicon.titles.has(before.low) && !lexicon.nameParticles.has(before.low)
+    );
+  }
+
+  /** "California Department of Forestry and Fire Protection": an organisation's word in the middle. */
+  function isInsideBody(first: Token, at: number): boolean {
+    let body = at - 1;
+    while (body > first.index && !(tokens[body]!.capital && lexicon.organisations.has(tokens[body]!.low))) body -= 1;
+    if (body <= first.index) return false;
+    return lexicon.fromWords.has(tokens[body === at - 1 ? at : body + 1]?.low ?? '');
   }
 
   function runEnd(from: number): number {

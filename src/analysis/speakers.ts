@@ -70,6 +70,28 @@ export function createSpeakers(parts: {
     if (recent.length > RECENT_MOST) recent.shift();
   }
 
+  /** Told of while somebody else speaks: a pronoun that does not fit the speaker may mean them. */
+  function standBy(speaker: Speaker, paragraph: number): void {
+    const known = recent.findIndex((one) => one.speaker.name === speaker.name);
+    if (known >= 0) recent.splice(known, 1);
+    recent.splice(-1, 0, { speaker, paragraph, spoke: false });
+    if (recent.length > RECENT_MOST) recent.shift();
+  }
+
+  /** A paragraph that opens with somebody in full, office and all, is about them. */
+  const isIntroduced = (subject: Mention, sentence: Sentence): boolean =>
+    subject.role !== undefined && tokens[sentence.from - 1]?.paragraph !== sentence.paragraph;
+
+  /** Whom a sentence is about: its first mention, also behind an organisation's: "Bushfire Group convenor Geoffrey Luscombe". */
+  function subjectOf(sentence: Sentence): Mention | undefined {
+    const subject = names.readAt(subjectStart(sentence));
+    if (subject?.kind !== 'organisation') return subject;
+    const described = names.readDescribed(subject.to);
+    return described?.kind === 'person' && described.role !== undefined && described.to <= sentence.to
+      ? described
+      : subject;
+  }
+
   function rememberBody(speaker: Speaker | undefined, paragraph: number): void {
     body = speaker;
     bodyParagraph = paragraph;
@@ -99,6 +121,18 @@ export function createSpeakers(parts: {
     if (isFirm) return { name: mention.phrase };
     const known = registry.bodyOf(noun) ?? (isBare && lexicon.anyBodyNouns.has(noun) ? body : undefined);
     return known ?? { name: mention.phrase };
+  }
+
+  /** "the sheriff", "Menteri Saudi tersebut": the only one in the article who holds that office. */
+  function holderMeant(phrase: string): Speaker | undefined {
+    const words = phrase
+      .toLowerCase()
+      .split(' ')
+      .filter((word) => !lexicon.determiners.has(word) && !lexicon.demonstratives.has(word));
+    const head = lexicon.pack.cuesBeforeNames ? words[0] : words.at(-1);
+    if (head === undefined || (focus?.speaker.role !== undefined && focus.speaker.role.toLowerCase().includes(head)))
+      return undefined;
+    return lexicon.titles.has(head) ? registry.holder(head) : undefined;
   }
 
   function isPronounAt(sentence: Sentence, units: number): boolean {
@@ -152,6 +186,7 @@ export function createSpeakers(parts: {
       const change = lexicon.topicChange.exec(text.slice(sentence.start, sentence.start + 40));
       if (change && !isPronounAt(sentence, change[0].length)) {
         focus = undefined;
+        recent.length = 0;
         changedAt = sentence.from;
       }
       const passive = passiveSpeaker(sentence);
@@ -160,15 +195,24 @@ export function createSpeakers(parts: {
         return;
       }
       if (tokens[sentence.from]!.quoted) return;
-      const subject = names.readAt(subjectStart(sentence));
-      if (subject?.kind === 'organisation') rememberBody(registry.resolve(subject), sentence.paragraph);
-      if (subject?.kind !== 'person') return;
-      if (lexicon.demonstratives.has(tokens[subject.to]?.low ?? '')) return;
+      const subject = subjectOf(sentence);
+      if (subject?.kind !== 'person' && subject?.kind !== 'organisation') return;
       const person = registry.resolve(subject);
-      if (!person?.person || person.name === focus?.speaker.name) return;
+      if (subject.kind === 'organisation' && !person?.person) {
+        rememberBody(person, sentence.paragraph);
+        return;
+      }
+      if (lexicon.demonstratives.has(tokens[subject.to]?.low ?? '')) return;
+      if (!person?.person) return;
+      if (focus && person.name === focus.speaker.name) {
+        focus.paragraph = sentence.paragraph;
+        return;
+      }
       // Somebody the article only tells of does not take the word from whoever is speaking.
       const isSpeaking = focus?.spoke === true && sentence.paragraph - focus.paragraph <= 1;
-      if (!isSpeaking || talkers.has(person.name)) remember(person, sentence.paragraph, false);
+      if (!isSpeaking || talkers.has(person.name) || isIntroduced(subject, sentence))
+        remember(person, sentence.paragraph, false);
+      else standBy(person, sentence.paragraph);
     },
     named(mention: Mention, paragraph: number): Attribution {
       const isBodyNoun = mention.kind === 'organisation' && /^\p{Ll}/u.test(mention.phrase);
@@ -186,10 +230,10 @@ export function createSpeakers(parts: {
       }
       const fits = (one: Speaker): boolean => isOfGender(one, lexicon.pack.pronounGenders[as.toLowerCase()]);
       const isNear = (one: Focus): boolean => paragraph - one.paragraph <= REACH_PARAGRAPHS;
-      const known =
-        focus && isNear(focus) && !fits(focus.speaker)
-          ? recent.findLast((one) => isNear(one) && fits(one.speaker))
-          : focus;
+      const isGendered = lexicon.pack.pronounGenders[as.toLowerCase()] !== undefined;
+      // An organisation that spoke last is no "she".
+      const isOther = focus === undefined ? isGendered : isNear(focus) && !fits(focus.speaker);
+      const known = isOther ? recent.findLast((one) => isNear(one) && fits(one.speaker)) : focus;
       const speaker = known && isNear(known) ? known.speaker : onlyOneNamed(paragraph, token, fits);
       if (!speaker) return { as, resolution: 'none' };
       remember(speaker, paragraph, true);
@@ -199,14 +243,16 @@ export function createSpeakers(parts: {
     described(phrase: string): Attribution {
       const speaker = { name: phrase };
       unnamed = { speaker, noun: lastWord(phrase) };
+      focus = undefined;
       return { speaker, as: phrase, resolution: 'named' };
     },
     attribute(mention: Mention, paragraph: number): Attribution {
       if (mention.kind === 'reference' && unnamed?.noun === lastWord(mention.phrase))
         return { speaker: unnamed.speaker, as: mention.phrase, resolution: 'pronoun' };
-      return mention.kind === 'pronoun' || mention.kind === 'reference'
-        ? this.referred(mention.phrase, 'pronoun', paragraph, mention.from)
-        : this.named(mention, paragraph);
+      if (mention.kind !== 'pronoun' && mention.kind !== 'reference') return this.named(mention, paragraph);
+      const holder = mention.kind === 'reference' ? holderMeant(mention.phrase) : undefined;
+      if (holder) remember(holder, paragraph, true);
+      return this.referred(mention.phrase, 'pronoun', paragraph, mention.from);
     },
     /** Words without an attribution belong to whoever spoke right before. */
     goingOn(paragraph: number, reach: number): Attribution {

@@ -10,6 +10,8 @@ import type { Words } from './words.ts';
 const APPOSITIVE_MOST = 22;
 /** Tokens of "dalam keterangan resminya" between a subject and its verb. */
 const OCCASION_MOST = 9;
+/** Tokens of adverbs between a subject and its verb. */
+const ADVERBS_MOST = 7;
 /** Words of a description before a name. */
 const DESCRIPTION_MOST = 6;
 
@@ -44,6 +46,8 @@ export function createSubjects(parts: {
     const from = runStart(end);
     if (from >= end) return undefined;
     const subject = split(from, end);
+    const apposed = beforeOpenAside(from, end);
+    if (apposed) return apposed;
     const owner = ofPlace(from, end);
     if (owner) return owner;
     if (subject.role === undefined && tokens[from - 1]?.text === ',' && from > 1) {
@@ -81,14 +85,28 @@ export function createSubjects(parts: {
 
   function skipAdverbs(at: number): number {
     let end = at;
-    while (end > 0 && end > at - 5 && lexicon.adverbs.has(tokens[end - 1]!.low)) end -= 1;
+    for (let before = agoBefore(end) ?? end; end > at - ADVERBS_MOST; before = agoBefore(end) ?? end) {
+      if (before === end && !lexicon.adverbs.has(tokens[end - 1]?.low ?? '')) break;
+      end = before === end ? end - 1 : before;
+    }
     // "Ince secara pribadi mengajak".
     if (end > 2 && lexicon.mannerWords.has(tokens[end - 2]!.low) && !tokens[end - 1]!.capital) end -= 2;
+    // "consequently urged": a form that the list of adverbs leaves out.
+    while (end > 1 && !tokens[end - 1]!.capital && lexicon.pack.adverbShape?.test(tokens[end - 1]!.low) === true)
+      end -= 1;
     // "Macron on Friday said": a weekday between subject and verb.
     if (end > 1 && lexicon.calendar.has(tokens[end - 1]!.low) && lexicon.dayPrepositions.has(tokens[end - 2]!.low))
       end -= 2;
     // "Cristia Tory, Sabtu mengemukakan", "X, Senin (3/4), mengatakan".
     return skipDayAside(end);
+  }
+
+  /** "Agus beberapa waktu lalu mengungkap", "Udoka two days ago told": where such a time begins. */
+  function agoBefore(end: number): number | undefined {
+    if (end <= 3 || !lexicon.agoWords.has(tokens[end - 1]!.low)) return undefined;
+    const { low } = tokens[end - 3]!;
+    if (lexicon.roughWords.has(low) || low in lexicon.pack.numbers) return end - 3;
+    return tokens[end - 2]!.low in lexicon.pack.units ? end - 2 : undefined;
   }
 
   function skipDayAside(end: number): number {
@@ -118,6 +136,24 @@ export function createSubjects(parts: {
       if (lexicon.stopWords.has(token.low) || isVerb(token)) return subject;
     }
     return subject;
+  }
+
+  /** "Lilis Alice, seorang warga Palangka Raya bercerita": an aside that no comma closes. */
+  function beforeOpenAside(from: number, end: number): Mention | undefined {
+    const { sentence } = tokens[end - 1]!;
+    for (let back = from - 1; back > Math.max(0, end - APPOSITIVE_MOST); back -= 1) {
+      const token = tokens[back]!;
+      if (token.sentence !== sentence || token.quoted || isVerb(token)) return undefined;
+      if (token.text !== ',') continue;
+      const first = tokens[back + 1]!;
+      const isAside = !first.capital && (lexicon.anonymous.has(first.low) || lexicon.articles.has(first.low));
+      const name = isAside ? skipAside(back) : back;
+      if (!isAside || !isPart(tokens[name - 1])) return undefined;
+      const start = runStart(name);
+      const who = start < name ? described(split(start, name)) : undefined;
+      return who?.kind === 'person' ? who : undefined;
+    }
+    return undefined;
   }
 
   /** "Sen. Mike Lee of Utah": the place only tells which one. */
@@ -161,6 +197,10 @@ export function createSubjects(parts: {
       const token = tokens[back]!;
       if (token.sentence !== last.sentence || token.quoted) return end;
       if (token.text !== ',') continue;
+      // "Badan Meteorologi … (BMKG), Daryono, menyatakan": behind a short form the name itself stands.
+      const isShortForm = tokens[back - 1]?.text === ')' && tokens[back - 3]?.text === '(' && tokens[back - 2]!.capital;
+      const isName = tokens.slice(back + 1, end - 1).every((one) => isPart(one) && !lexicon.titles.has(one.low));
+      if (isShortForm && isName) return end - 1;
       if (tokens[back - 1]?.text === ')') return skipAside(back);
       if (isPart(tokens[back - 1])) return hasEarlierName(back) ?? back;
       break;
@@ -175,5 +215,5 @@ export function createSubjects(parts: {
     return isKnown(before) && !lexicon.titles.has(before.low) ? undefined : comma;
   }
 
-  return readBefore;
+  return { readBefore, beforeAdverbs: skipAdverbs };
 }

@@ -9,6 +9,11 @@ const TENSE_REACH = 120;
 /** Marks of tense looked at on each side of a date: none further away decides. */
 const MARKS_NEAR = 24;
 
+/** "20 minutes ahead of": what is counted before a word is no time. */
+const COUNTED = /\d\s\p{L}+\s$/u;
+/** Units in which such a count is looked for. */
+const COUNTED_MOST = 16;
+
 /** Alternatives of a regular expression, longest first; without any, what matches nothing. */
 export const either = (words: readonly string[]): string =>
   (words.length === 0 ? ['(?!)'] : [...words])
@@ -29,12 +34,14 @@ export function createTense(pack: LanguagePack) {
   );
   return (shown: string) => {
     let found: { at: number; direction: Direction; said: boolean }[] | undefined;
-    return (start: number, end: number): { direction: Direction; own: Direction } => {
-      found ??= [...shown.matchAll(marks)].map((match) => ({
-        at: match.index,
-        direction: match.groups?.['future'] === undefined ? 'past' : 'future',
-        said: match.groups?.['said'] !== undefined,
-      }));
+    return (start: number, end: number): { direction: Direction; own: Direction; before: Direction } => {
+      found ??= [...shown.matchAll(marks)]
+        .filter((match) => !COUNTED.test(shown.slice(Math.max(0, match.index - COUNTED_MOST), match.index)))
+        .map((match) => ({
+          at: match.index,
+          direction: match.groups?.['future'] === undefined ? 'past' : 'future',
+          said: match.groups?.['said'] !== undefined,
+        }));
       const next = firstAtOrAfter(found, start);
       const near = found.slice(Math.max(0, next - MARKS_NEAR), next).filter((mark) => start - mark.at <= TENSE_REACH);
       const behind = found.slice(next, next + MARKS_NEAR).find((mark) => mark.at >= end);
@@ -43,6 +50,7 @@ export function createTense(pack: LanguagePack) {
       return {
         direction: near.at(-1)?.direction ?? (isBehind ? behind.direction : 'open'),
         own: own?.direction ?? 'open',
+        before: near.at(-1)?.direction ?? 'open',
       };
     };
   };

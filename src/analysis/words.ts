@@ -32,18 +32,26 @@ export function createWords(tokens: readonly Token[], lexicon: Lexicon) {
   /** Words with a capital where no sentence starts: a capital at its start alone shows nothing. */
   const proper = new Set<string>();
 
+  const lowered = new Set(tokens.flatMap((token) => (token.word && !token.capital ? [token.low] : [])));
+
   const alone = new Set<string>();
   tokens.forEach((token, at) => {
     if (!token.capital || token.quoted) return;
-    const isInside = at > 0 && tokens[at - 1]!.sentence === token.sentence && tokens[at - 1]!.word;
+    const isInside =
+      at > 0 && tokens[at - 1]!.sentence === token.sentence && /^[\p{L}\p{N}.]/u.test(tokens[at - 1]!.text);
     if (isInside || isAge(at + 1)) proper.add(token.low);
+    // "Parents have said": a word that the article also writes small is no name.
+    if (lowered.has(token.low) && tokens[at - 1]?.sentence !== token.sentence) return;
     if (!isNameWord(token) || isKnown(token) || lexicon.titles.has(token.low)) return;
     const before = tokens[at - 1];
     const after = tokens[at + 1];
     if (isPart(before) || isPart(after)) return;
+    const verb = tokens[skipAdverbs(at + 1)];
     const isSpeaker =
-      (before !== undefined && (lexicon.cues.has(before.low) || lexicon.accordingTo.has(before.low))) ||
-      (after !== undefined && (lexicon.speechVerbs.has(after.low) || lexicon.clauseVerbs.has(after.low)));
+      (before !== undefined &&
+        ((lexicon.cues.has(before.low) && !lexicon.objectVerbs.has(before.low)) ||
+          lexicon.accordingTo.has(before.low))) ||
+      (verb !== undefined && (lexicon.speechVerbs.has(verb.low) || lexicon.clauseVerbs.has(verb.low)));
     if (isSpeaker || lexicon.givenNames.has(token.low)) alone.add(token.low);
   });
 

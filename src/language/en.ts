@@ -8,8 +8,15 @@ const FEMALE_NAMES = words(`mary patricia jennifer linda elizabeth
     emma samantha katherine christine debra rachel catherine carolyn janet ruth maria heather diane virginia julie joyce
     victoria olivia kelly christina lauren joan evelyn judith megan cheryl andrea hannah martha jacqueline frances gloria ann
     teresa kathryn sara janice jean alice madison doris abigail julia judy grace denise amber marilyn beverly danielle theresa
-    sophia marie diana brittany natalie isabella charlotte rose alexis kayla boris vladimir emmanuel angela olaf ursula xi kim
-  sevim autumn rula ngozi aisha fatima meghan kamala hillary nikki janet christine jacinda sanna giorgia maia roberta nicola shelley tsai`);
+    sophia marie diana brittany natalie isabella charlotte rose alexis kayla ursula
+    sevim autumn rula ngozi aisha fatima meghan kamala hillary nikki jacinda sanna giorgia maia roberta nicola shelley
+    kirsty fleur alison anne annette beth bethany bridget caitlin carla caroline catriona charlene chloe claire clare daisy
+    dana dawn debbie eleanor elena ella ellen eve eva fiona freya gail gemma georgia gillian gwen harriet hayley hazel holly imogen
+    ingrid irene isabel isla jackie jane jasmine jenny jess jill joanna joanne jodie josephine kate katie kathy katy kirsten
+    leah lily lucy lydia lynn maggie maureen maya mia molly monica naomi natasha niamh nina nora paula pauline penny phoebe
+    poppy rhiannon rita rosie roxanne ruby sally selina serena siobhan sonia stella sue suzanne sylvia tania tara tracy
+    trish valerie vanessa vera veronica wendy yvonne zoe malala maryam priya anjali sunita mamata benazir nirmala
+    siti dewi puan khofifah rini retno`);
 
 /** English as news agencies write it. */
 export const en = definePack({
@@ -18,30 +25,35 @@ export const en = definePack({
   stopWords:
     words(`the and of to in a an is was were are that for on with as at by from it its his her their they he she we i you
     this these those but not have has had be been will would which who after before when while also there if so or
+    what why how where because although despite since until some many my your our than amid among following instead now
+    just only nor yet within without against across once whether both each
     however meanwhile still then earlier later according`),
   cues: words(
-    'said asked say says told repeated remarked admitted responded replied replies responds commented concluded observed lamented quipped reflected recalls explains continues argues insists warns notes acknowledged confessed reiterated answered joked testified suggested added adds wrote writes tweeted posted explained continued insisted warned noted stressed replied argued recalled declared announced stated',
+    'affirmed opined exclaimed cautioned conceded contended countered emphasized emphasised highlighted underlined underscored elaborated pleaded vowed urged recounted advised revealed clarified complained claimed confirmed shouted mused reasoned said asked say says told repeated remarked admitted responded replied replies responds commented concluded observed lamented quipped reflected recalls explains continues argues insists warns notes acknowledged confessed reiterated answered joked testified suggested added adds wrote writes tweeted posted explained continued insisted warned noted stressed replied argued recalled declared announced stated',
   ),
   encliticCues: [],
   cueOpeners: [],
   speechVerbs:
     words(`confirmed confirms announced announces reported reports denied denies concluded signaled signalled said says told added adds noted notes explained explains claimed claims emphasized emphasised clarified insisted insists
     warned warns stressed boasted boasts argued argues acknowledged admitted stated states suggested predicted
-    remarked repeated assured ensured tweeted replied wrote revealed reiterated reminded testified asserted estimated alleged believes`),
+    remarked repeated assured tweeted replied wrote revealed reiterated reminded testified asserted estimated alleged indicated believes thinks cautioned conceded contended contends countered observed recalled commented lamented disclosed asserts mentioned tells`),
   clauseVerbs: words(
-    'pointed asked urged called appealed declared found begged termed wrote maintained hinted pledged promised disputes',
+    'pointed asked urged called appealed declared found begged termed wrote maintained hinted pledged promised disputes mentioned complained accused accuses ensured',
   ),
-  adverbs: words('also later then has have had earlier previously again repeatedly himself herself'),
+  adverbs: words('however even also later then has have had earlier previously again repeatedly himself herself'),
+  adverbShape: /^\p{Ll}{3,}ly$/u,
   negations: words("not never didn’t didn't doesn’t doesn't declined"),
   conjunctions: ['that'],
   and: ['and'],
   accordingTo: ['according to'],
   addressees: words('to'),
+  possessiveEndings: ["'s", '’s'],
   pronouns: words('he she it'),
   titles:
     words(`lieutenant-general major-general brigadier-general attorney-general secretary-general director-general vice-president lieutenant president prime minister secretary mr mrs ms dr prof professor governor mayor senator sen rep representative judge justice
     general gen det counsel author astronomer scientist curator engineer owner resident lt col colonel capt captain major sgt sergeant chief director chairman chairwoman chairperson chair spokesman
     spokeswoman spokesperson ambassador chancellor king queen prince princess pope bishop sir lord lady deputy vice former
+    datuk seri dato datin tuan haji congressman congresswoman sheriff principal headteacher convenor treasurer ombudsman coroner prosecutor
     commissioner officer ceo founder coach manager analyst lawyer attorney economist foreign press leader head researcher
     king executive inspector superintendent constable councillor adviser advisor envoy`),
   officeWords:
@@ -49,14 +61,25 @@ export const en = definePack({
     nations white house department ministry office police city county university bank commission committee agency court
     supreme district council party institute centre center association union`),
   organisations: words(
-    'force forces army navy government governments parliament administration statement report study survey court team union group firm organization organisation association institute council district observatory proclamation document embassy hospital school regulator authority bureau center centre ministry department pentagon kremlin police office agency commission university bank company government committee council',
+    'force forces army navy government governments parliament administration statement report study survey court team union group firm organization organisation association institute council guard coastguard brigade watchdog tribunal service services charity federation foundation newspaper news times tribune journal herald gazette telegraph broadcaster district observatory proclamation document embassy hospital school regulator authority bureau center centre ministry department pentagon kremlin police office agency commission university bank company government committee council',
   ),
   places:
     words(`u.s us uk america american britain british russia russian ukraine ukrainian china chinese north south korea korean israel
     israeli iran iranian france french germany german japan japanese australia australian india indian indonesia indonesian
-    utah maine wisconsin arizona nevada oregon ohio michigan georgia colorado illinois kentucky tennessee alabama virginia carolina england scotland wales europe european asia asian africa african malaysia gaza lebanon turkey nato un eu washington london moscow california texas florida york pentagon house white`),
+    utah maine wisconsin arizona nevada oregon ohio michigan georgia colorado illinois kentucky tennessee alabama virginia carolina england scotland wales europe european asia asian africa african malaysia gaza lebanon turkey nato un eu washington london moscow california texas florida york pentagon house white downing street`),
   givenNames: [
     ...FEMALE_NAMES,
+    ...words(`boris vladimir emmanuel olaf xi kim aaron abdul adrian aidan alistair alastair andreas angus antony archie ari arthur
+    barry ben benjamin bernard bernie bradley brad brendan bruno callum cameron carlos chuck clive colin connor conor craig
+    damian damien darren declan derek desmond dominic doug duncan dwayne dylan eamonn edwin elliot emile enrique ernest
+    ethan evan felix fergus finn fraser gareth gavin geoff geoffrey gerard giles glen glenn gordon graeme graham guy
+    hamish harvey hector howard hugh hugo iain ian isaac ivor jake jamie jared jay jed jens jerome jonas jonny
+    julian karl kieran kurt lance lee leon leonard leo lewis liam lloyd luke malcolm marc marcus martin max miles mitch
+    mitchell mohamed morgan murray neil nigel oliver oscar owen paddy patricio perry rafael ralf ravi reece reg rex rhys
+    ricky rob robbie roderick rodney rohit rory ross rowan rupert russ sajid salman sanjay scott sebastian shane simon
+    stefan stewart stuart sunil tariq terence theo todd trevor troy vijay vince vikram warren wesley yusof zac zach
+    narendra rahul imran shahbaz nawaz anwar najib mahathir ismail hishammuddin syed tan goh lim wong budi agus andi
+    bambang hendra joko susilo yusril yudi wahyu rizki airlangga luhut erick`),
     ...words(`james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald
     steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric
     jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry
@@ -77,6 +100,7 @@ export const en = definePack({
   creditJoiners: ['from', 'the'],
   fromWords: ['of', 'at', 'with', 'from', 'for', 'in'],
   passiveCues: [],
+  passiveSayings: ['quoted as saying', 'quoted saying', 'reported as saying', 'cited as saying'],
   byWords: ['by'],
   encliticEndings: [],
   purposeWords: ['to'],
@@ -94,11 +118,11 @@ export const en = definePack({
   occasions: words('statement conference interview briefing speech post tweet email letter report hearing news'),
   callings: words('calling describing saying adding telling asking writing called termed reminding'),
   timeWords: words('yesterday today tonight here earlier later recently'),
-  conjunctionBlocks: ['so'],
+  conjunctionBlocks: words('so to of for in on by with from at than like about around over after before'),
   noClauseStarts: words(
     'to at on during after when aboard following outside amid by with as while about before upon via through since alongside where of from along goodbye hello also',
   ),
-  articles: words('a an'),
+  articles: words('a an one another'),
   listeners: words(
     'me him her us them reporters journalists lawmakers parliament police congress investors viewers crowds supporters jurors analysts media listeners',
   ),
@@ -110,13 +134,25 @@ export const en = definePack({
     'confirmed confirms announced announces reported reports found denied denies concluded testified signaled signalled estimated revealed',
   ),
   relativeWords: words('who which that'),
-  clauseMarks: words('is are was were be has have had will would can could should may might must did does do'),
+  clauseMarks: words(
+    `is are was were be has have had will would can could should may might must did does do fell rose grew won lost began came
+    went took made saw knew thought felt left kept held led met paid sent spent stood gave got became brought built bought drew
+    drove fought broke ran cut hit put set isn't aren't wasn't weren't won't can't couldn't shouldn't hasn't haven't hadn't doesn't
+    didn't isn’t aren’t wasn’t weren’t won’t can’t couldn’t shouldn’t hasn’t haven’t hadn’t doesn’t didn’t`,
+  ),
   verbShape: /^\p{Ll}{2,}ed$/u,
   bodyPronouns: ['it'],
   notSpeakers: words(
     'article section video clause act law rule code regulation manual policy constitution book film song poem sign banner',
   ),
-  objectVerbs: words('told urged asked reminded warned'),
+  objectVerbs: words('told urged asked reminded warned assured'),
+  requestVerbs: words('asked urged called appealed begged pledged promised'),
+  accusations: words('accused accuses'),
+  chargeWords: ['of'],
+  clauseEnds: ['when asked', 'when he was asked', 'when she was asked', '- a claim', '— a claim', '– a claim'],
+  documents: words('investigation report statement study survey review audit inquiry analysis letter filing update'),
+  participleOpeners: words('after before while despite besides by from previously repeatedly'),
+  joiners: words('and but though although while'),
   attributionTails: words('in at on during after when as while speaking adding saying noting citing following'),
   accordingToHim: [],
   titlesAsNames: words(
@@ -158,6 +194,10 @@ export const en = definePack({
   dayWords: [],
   yearWords: [
     ...words('in during early late mid by into between from'),
+    ...['whole', 'all', 'half', 'months', 'much', 'part', 'summer', 'spring', 'winter', 'autumn', 'fall'].map(
+      (part) => `${part} of`,
+    ),
+    'back to',
     'remainder of',
     'rest of',
     'end of',
@@ -166,18 +206,28 @@ export const en = definePack({
   ],
   sinceWords: ['since'],
   untilWords: words('until by before'),
-  past: { before: ['last'], after: [] },
+  past: { before: ['last', 'this past', 'back in', 'back on'], after: [] },
   future: { before: ['next'], after: [] },
-  futureMarks: words(
-    'will would must expected scheduled due planned plan plans expire expires predict predicts expect expects should upcoming forecast set hopes intends aims deadline',
-  ),
-  pastMarks: words(
-    'was were had has have did went came took began met ago yesterday last held made won lost found killed hit saw led left',
-  ),
+  futureMarks: [
+    'ahead of',
+    ...words(
+      'will would must expected scheduled due planned plan plans expire expires predict predicts expect expects should upcoming forecast set hopes intends aims deadline',
+    ),
+  ],
+  pastMarks: [
+    'than expected',
+    'as expected',
+    'as planned',
+    'than planned',
+    ...words(
+      'was were had has have did went came took began met ago yesterday last held made won lost found killed hit saw led left drove rose fell grew ended won broke stood lay sent spent paid',
+    ),
+  ],
   pastEndings: ['ed'],
-  monthWords: words('in during early late mid of by this'),
+  monthWords: words('in during early late mid of by this from end'),
   listWords: words('and to through until or –'),
   ofWords: ['of'],
+  untilLooksAhead: true,
   thisWords: { before: ['this'], after: [] },
   mannerWords: [],
   quarterWords: ['quarter'],

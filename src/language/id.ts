@@ -24,12 +24,12 @@ export const id = definePack({
     menambahkan menekankan mengungkapkan mengungkap melanjutkan menuturkan memaparkan menduga membeberkan menerangkan
     meyakini berpendapat mengklaim menggarisbawahi mengisyaratkan berujar mengemukakan berkata mengutarakan menandaskan
     memperkirakan memprediksi menyimpulkan berharap mengingatkan meminta mengimbau memperingatkan mengusulkan
-    menyarankan menuduh menuding memerintahkan mendesak menyerukan berjanji bercerita mencatat mencontohkan menceritakan berpesan mengeklaim beralasan menjamin percaya bilang memohon menuliskan berkelakar berdalih`),
+    menyarankan menuduh menuding memerintahkan mendesak menyerukan berjanji bercerita mencatat mencontohkan menceritakan berpesan mengeklaim beralasan menjamin percaya bilang memohon menuliskan berkelakar berdalih merincikan merinci memerinci`),
   clauseVerbs:
     words(`mengonfirmasi mengkonfirmasi memastikan mengumumkan membenarkan membantah melaporkan menyoroti menulis
-    mengeluhkan mengkhawatirkan yakin menganggap menyepakati mengamini mendorong menginginkan mengajak memandang menyayangkan bertekad mengusulkan ingin`),
+    mengeluhkan mengkhawatirkan yakin menganggap menyepakati mengamini mendorong menginginkan mengajak memandang menyayangkan bertekad mengusulkan ingin menjawab mewanti-wanti menghimbau mengharapkan`),
   adverbs: words(
-    'mulanya awalnya pertama singkat santai bahkan terus mencoba telah juga kemudian lalu pun sendiri sempat turut ikut telah sudah kembali lantas hanya lebih lanjut sebelumnya',
+    'mulanya awalnya pertama singkat santai bahkan terus mencoba telah juga kemudian lalu pun sendiri sempat turut ikut telah sudah kembali lantas hanya lebih lanjut sebelumnya sebaliknya',
   ),
   negations: words('tidak belum tak bukan enggan menolak'),
   conjunctions: ['bahwa', 'bahwasanya'],
@@ -126,7 +126,9 @@ export const id = definePack({
   callings: [],
   timeWords: [],
   conjunctionBlocks: [],
-  noClauseStarts: words('kepada menurut seperti sebagai'),
+  noClauseStarts: words(
+    'kepada menurut seperti sebagai belasungkawa dukacita apresiasi terimakasih permohonan permintaan penghargaan keprihatinan ucapan salam',
+  ),
   articles: [],
   listeners: [],
   reportVerbs: [],
@@ -146,6 +148,21 @@ export const id = definePack({
   bodyPronouns: [],
   notSpeakers: words('pasal ayat uu undang perppu pp video judul film lagu simak baca lihat tonton'),
   objectVerbs: [],
+  clauseEnds: [
+    'saat ditanya',
+    'ketika ditanya',
+    'saat ditemui',
+    'ketika ditemui',
+    'saat dihubungi',
+    'ketika dihubungi',
+    'seperti dikutip',
+    'seperti dilansir',
+    'sebagaimana dikutip',
+    'sebagaimana dilansir',
+  ],
+  participleOpeners: words('dengan sambil seraya sembari'),
+  joiners: words('dan serta namun tapi tetapi seraya sambil sembari'),
+  thingWords: ['hal', 'pernyataan', 'ungkapan'],
   attributionTails: words(
     'saat ketika usai seusai setelah sebelum dalam di pada kepada melalui lewat seperti sebagaimana sembari seraya sambil sesaat selepas menanggapi merespons menjawab dikutip dilansir',
   ),
@@ -225,6 +242,7 @@ export const id = definePack({
   monthWords: words('tahun awal akhir pertengahan bulan pada sepanjang selama'),
   listWords: words('dan hingga sampai serta -'),
   ofWords: ['tahun'],
+  earlyWords: ['awal', 'pertengahan'],
   thisWords: { before: [], after: ['ini'] },
   mannerWords: ['secara', 'dengan'],
   quarterWords: ['kuartal', 'triwulan'],
@@ -246,7 +264,7 @@ export const id = definePack({
     ketiga: 3,
     keempat: 4,
   },
-  roughWords: words('hampir sekitar kurang kira-kira belum beberapa lebih dari hingga'),
+  roughWords: words('hampir sekitar kurang kira-kira belum beberapa lebih dari hingga dalam'),
   units: { hari: 'day', pekan: 'week', minggu: 'week', bulan: 'month', tahun: 'year' },
   agoWords: ['lalu', 'yang lalu', 'silam'],
   aheadWords: ['mendatang', 'lagi', 'ke depan'],

@@ -30,6 +30,8 @@ export interface LanguagePack {
   clauseVerbs: readonly string[];
   /** Words between a subject and its verb: juga, also. */
   adverbs: readonly string[];
+  /** The form of further adverbs: -ly. */
+  adverbShape: RegExp | undefined;
   negations: readonly string[];
   conjunctions: readonly string[];
   and: readonly string[];
@@ -60,6 +62,10 @@ export interface LanguagePack {
   creditJoiners: readonly string[];
   /** Passive forms that name the speaker behind them: disampaikan (oleh) X. */
   passiveCues: readonly string[];
+  /** Passive phrases that follow their speaker: "Bahri was quoted as saying". */
+  passiveSayings: readonly string[];
+  /** What a noun takes on when another belongs to it: 's. */
+  possessiveEndings: readonly string[];
   /** Between a passive form and its speaker: oleh. */
   byWords: readonly string[];
   /** What hangs on a verb and means its speaker: katanya. Empty when a language has nothing of the kind. */
@@ -116,6 +122,21 @@ export interface LanguagePack {
   notSpeakers: readonly string[];
   /** Verbs whose object comes before the clause: meminta X agar, told X that. */
   objectVerbs: readonly string[];
+  /** Of the verbs that need a conjunction, those that ask for something ("urged X to"); empty when all may. */
+  requestVerbs: readonly string[];
+  /** Verbs that charge somebody with something, and the word that opens it: accused X of. */
+  accusations: readonly string[];
+  chargeWords: readonly string[];
+  /** Nouns that with a demonstrative stand for what was said before: hal itu. */
+  thingWords: readonly string[];
+  /** Openings of what is said about a saying behind its clause: when asked. */
+  clauseEnds: readonly string[];
+  /** What an organisation says something in, behind its name: the ministry's report. */
+  documents: readonly string[];
+  /** Words before a participle that say when or how: after saying, while noting. */
+  participleOpeners: readonly string[];
+  /** Words between two sayings of one speaker: said …, but added. */
+  joiners: readonly string[];
   /** Words that begin the rest of an attribution: saat, usai. */
   attributionTails: readonly string[];
   /** Forms of `accordingTo` that hold their speaker: menurutnya. */
@@ -159,6 +180,10 @@ export interface LanguagePack {
   listWords: readonly string[];
   /** Between a month and its year: of, tahun. */
   ofWords: readonly string[];
+  /** Words for the beginning of a month: awal. */
+  earlyWords: readonly string[];
+  /** Whether "until Tuesday" lies ahead also where the verb stands in the past. */
+  untilLooksAhead: boolean;
   /** Words that name the running year's month: ini, this. */
   thisWords: { before: readonly string[]; after: readonly string[] };
   /** Words that open how something is said, between subject and verb: secara pribadi. */
@@ -196,6 +221,7 @@ const NOTHING: Omit<LanguagePack, Needed> = {
   speechVerbs: [],
   clauseVerbs: [],
   adverbs: [],
+  adverbShape: undefined,
   negations: [],
   conjunctions: [],
   and: [],
@@ -214,6 +240,8 @@ const NOTHING: Omit<LanguagePack, Needed> = {
   creditJoiners: [],
   fromWords: [],
   passiveCues: [],
+  passiveSayings: [],
+  possessiveEndings: [],
   byWords: [],
   encliticEndings: [],
   purposeWords: [],
@@ -242,6 +270,14 @@ const NOTHING: Omit<LanguagePack, Needed> = {
   bodyPronouns: [],
   notSpeakers: [],
   objectVerbs: [],
+  requestVerbs: [],
+  accusations: [],
+  chargeWords: [],
+  thingWords: [],
+  clauseEnds: [],
+  documents: [],
+  participleOpeners: [],
+  joiners: [],
   attributionTails: [],
   accordingToHim: [],
   cuesBeforeNames: false,
@@ -264,6 +300,8 @@ const NOTHING: Omit<LanguagePack, Needed> = {
   monthWords: [],
   listWords: [],
   ofWords: [],
+  earlyWords: [],
+  untilLooksAhead: false,
   thisWords: { before: [], after: [] },
   mannerWords: [],
   quarterWords: [],

@@ -231,3 +231,40 @@ describe('what a date is counted from', () => {
     ]);
   });
 });
+
+describe('bounds, openings and contrary tenses', () => {
+  test.each([
+    ['Pada 2016, pasar dibuka.', 'id', ['2016 year'], 'the word before a year opens the sentence'],
+    ['In November, the gate was shut.', 'en', ['2025-11 month'], 'and before a month'],
+    ['Pasar ditutup sejak awal Maret lalu.', 'id', ['2026-03 month'], 'the beginning of the running month'],
+    ['Pasar ditutup sejak Maret lalu.', 'id', ['2025-03 month'], 'without it last year’s'],
+    ['Hari-hari ini pasar ramai.', 'id', [], 'hari-hari ini is no day'],
+    ['Harga akan turun dalam dua hari ke depan.', 'id', [], 'a time that it takes'],
+    ['She did not want to comment until Tuesday.', 'en', ['2026-03-17 day →'], 'until looks ahead behind a past verb'],
+    ['She told them to be ready by Friday.', 'en', ['2026-03-13 day →'], 'by as well'],
+    ['By Friday, the gate had opened.', 'en', ['2026-03-06 day'], 'but not where only the past follows'],
+    ['He was held between 13 April and 15 May.', 'en', ['2025-04-13 day', '2025-05-15 day'], 'a past verb'],
+    ['Prices rose more than expected in November.', 'en', ['2025-11 month'], 'than expected is no plan'],
+    ['She spoke ahead of her visit on Thursday.', 'en', ['2026-03-12 day →'], 'ahead of'],
+    ['The ship kept 20 minutes ahead of the ferry on Monday.', 'en', ['2026-03-09 day'], 'a lead is no time'],
+    ['They voted against the budget today.', 'en', ['2026-03-11 day'], 'a name for years holds no day'],
+    ['The gate dates back to 2019.', 'en', ['2019 year'], 'back to'],
+    ['There were 40 floods in the whole of 2021.', 'en', ['2021 year'], 'a whole year'],
+  ] as const)('%s', (text, lang, events, _reason) => {
+    expect(eventsIn(text, lang)).toEqual(events);
+  });
+
+  test('inside a quote a day counts from when it was said, also where the attribution no longer says when', () => {
+    const { events } = read(
+      '"Air naik," kata Camat Wulan Arsita, Senin (9/3).\n\n"Kemarin airnya masih dangkal sekali," katanya.',
+    );
+    expect(events.map(({ date }) => date)).toEqual(['2026-03-09', '2026-03-08']);
+  });
+
+  test('a day still to come is no day on which something was said', () => {
+    const { events } = read(
+      '"Kami rapat," kata Camat Wulan Arsita menjelang sidang Senin (16/3).\n\n"Besok kami umumkan hasilnya," katanya.',
+    );
+    expect(events.map(({ date }) => date)).toEqual(['2026-03-16', '2026-03-12']);
+  });
+});

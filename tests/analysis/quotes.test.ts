@@ -264,3 +264,120 @@ describe('what nobody is said to have said', () => {
     expect(quotesIn(`It rained for three days upstream.\n\n${text}`, 'en')).toEqual([]);
   });
 });
+
+describe('several sayings in one sentence', () => {
+  test.each([
+    [
+      'Ada Fenwick said the gate had held, but added the wall was leaking badly.',
+      ['the gate had held', 'the wall was leaking badly.'],
+      'but added',
+    ],
+    [
+      'Ada Fenwick said the gate had held, adding that the wall was leaking.',
+      ['the gate had held', 'the wall was leaking.'],
+      'a participle',
+    ],
+    [
+      'Ada Fenwick announced her return, saying she had missed the river.',
+      ['she had missed the river.'],
+      'a participle behind a sentence that reports nothing',
+    ],
+    [
+      'Ada Fenwick changed her mind after saying she would never open the gate.',
+      ['she would never open the gate.'],
+      'after saying',
+    ],
+    [
+      'The flood was confirmed by engineer Ada Fenwick, adding that the gate was open.',
+      ['the gate was open.'],
+      'who stands behind by',
+    ],
+    ['Ada Fenwick stood on the wall. It was cold, and she continued to follow them.', [], 'continued to follow'],
+    ['Ada Fenwick pointed to four other gates: the Low Gate, the Mill Gate and the Old Gate.', [], 'pointed to'],
+  ] as const)('English: %s', (text, clauses, _reason) => {
+    const { quotes } = read(text, 'en');
+    expect(quotes.map((quote) => quote.text)).toEqual(clauses);
+    for (const quote of quotes) expect(quote.speaker).toBe('Ada Fenwick');
+  });
+
+  test.each([
+    [
+      `${WULAN} menyesalkan kejadian itu, dengan mengatakan bahwa pintu air dibiarkan terbuka.`,
+      ['pintu air dibiarkan terbuka.'],
+      'dengan mengatakan',
+    ],
+    [
+      `${WULAN} mengatakan air akan surut besok seraya menambahkan bahwa warga belum boleh pulang.`,
+      ['air akan surut besok', 'warga belum boleh pulang.'],
+      'seraya menambahkan',
+    ],
+    [
+      `${WULAN} meminta warga untuk bersiap dan meminta petugas untuk menutup pintu air.`,
+      ['warga untuk bersiap dan meminta petugas untuk menutup pintu air.'],
+      'the same verb goes on',
+    ],
+    [
+      `${WULAN} menilai warga perlu bergotong royong untuk membersihkan parit dan memastikan air mengalir.`,
+      ['warga perlu bergotong royong untuk membersihkan parit dan memastikan air mengalir.'],
+      'a verb of the clause itself',
+    ],
+  ] as const)('Indonesian: %s', (text, clauses, _reason) => {
+    const { quotes } = read(text);
+    expect(quotes.map((quote) => quote.text)).toEqual(clauses);
+    for (const quote of quotes) expect(quote.speaker).toBe('Wulan Arsita');
+  });
+});
+
+describe('where a reported clause begins and ends', () => {
+  test.each([
+    [
+      'Ada Fenwick said the wind threatens poles that feed the mill.',
+      'the wind threatens poles that feed the mill.',
+      'behind a determiner "that" is inside the clause',
+      'en',
+    ],
+    ['Ada Fenwick said in a radio interview the gate would open.', 'the gate would open.', 'behind the occasion', 'en'],
+    [
+      'Ada Fenwick said she would “let the river decide” when asked about the gate.',
+      'she would “let the river decide”',
+      'what is said about the saying',
+      'en',
+    ],
+    [
+      'Ada Fenwick accused the guards of leaving the gate open all night.',
+      'the guards of leaving the gate open all night.',
+      'a charge',
+      'en',
+    ],
+    [
+      `${WULAN} mengatakan, hal itu bermula saat petugas mendengar bahwa pintu air rusak.`,
+      'hal itu bermula saat petugas mendengar bahwa pintu air rusak.',
+      'behind the comma it has begun',
+      'id',
+    ],
+    [
+      `Meski begitu, diakui ${WULAN}, air di hilir masih tinggi.`,
+      'air di hilir masih tinggi.',
+      'a passive in the middle',
+      'id',
+    ],
+  ] as const)('%s', (text, clause, _reason, lang) => {
+    expect(read(text, lang).quotes.map((quote) => quote.text)).toEqual([clause]);
+  });
+
+  test.each([
+    [`${WULAN} mengatakan hal itu saat ditemui di posko, Selasa (10/3).`, 'hal itu: said before', 'id'],
+    [`Pasukan Lembah Utara yang menganggap sebagian dari mereka adalah musuh sudah pergi.`, 'what they are like', 'id'],
+    [`${WULAN} menyampaikan belasungkawa kepada keluarga korban banjir.`, 'condolences are no statement', 'id'],
+    ['Gov. Ada Fenwick declared a state of emergency to help in the flood.', 'an act', 'en'],
+    [
+      'The river rose by two metres, exceeding the 40 floods reported in the whole of 1995.',
+      'a number speaks not',
+      'en',
+    ],
+    ['The gate was shut in 2019, around the same time critics said the wall had cracked.', 'a time speaks not', 'en'],
+    ['“It holds,” Fenwick noted during her speech in Lower Marsh, Low County, on Monday.', 'only where and when', 'en'],
+  ] as const)('nothing in: %s', (text, _reason, lang) => {
+    expect(read(text, lang).quotes.filter((quote) => quote.kind !== 'direct')).toEqual([]);
+  });
+});

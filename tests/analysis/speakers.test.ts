@@ -90,3 +90,100 @@ test.each(['"', '(', 'Budi ', 'Budi mengatakan ', '"A," kata Budi. ', '(1/1) ', 
     expect(performance.now() - started).toBeLessThan(5000);
   },
 );
+
+describe('whose words they are', () => {
+  test.each([
+    [
+      'Lilis Ranti, seorang warga Lembah Rawa bercerita, air masuk ke rumahnya sejak subuh.',
+      ['Lilis Ranti'],
+      'an aside that no comma closes',
+    ],
+    [
+      'Kepala Balai Sungai, Danau, dan Waduk (BSDW), Darmo Wiyono, menyatakan bahwa pintu air sudah dibuka.',
+      ['Darmo Wiyono'],
+      'the name behind a short form and a comma',
+    ],
+    [
+      'Ketua Dewan Air, Darmo Wiyono beberapa waktu lalu juga mengungkap akan membuka pintu air itu.',
+      ['Darmo Wiyono'],
+      'a time between subject and verb',
+    ],
+    [
+      'Camat Darmo Wiyono hadir di posko. Mantan Ketua Dewan Air (DA) ini pun menegaskan air sudah surut.',
+      ['Darmo Wiyono'],
+      'a description with a short form inside',
+    ],
+    ['Camat Darmo Wiyono hadir.\n"Air sudah surut di hilir," demikian Darmo.', ['Darmo Wiyono'], 'demikian X'],
+    [
+      '"Pintu air dibuka sejak subuh," demikian pernyataan pada laman resmi Balai Sungai, Senin (9/3).',
+      ['Balai Sungai'],
+      'whose statement it is',
+    ],
+    [
+      'Camat Darmo Wiyono memantau hujan.\n"Hujan makin reda sejak siang," kata peraih gelar ilmu bumi di Universitas Lembah (UL) itu.',
+      ['Darmo Wiyono'],
+      'a description that ends with itu',
+    ],
+    ['"Kami akan bekerja keras untuk itu,"" kata Ketua Dewan Darmo Wiyono.', ['Darmo Wiyono'], 'a closing mark twice'],
+  ])('Indonesian: %s', (text, expected) => {
+    expect(speakers(text)).toEqual(expected);
+  });
+
+  test.each([
+    [
+      'The gate was to open, Phil Marrow, the engineer in charge of the lock, said in a statement.',
+      ['Phil Marrow'],
+      'an aside between name and verb',
+    ],
+    [
+      'Hema Rushton, Deputy Commissioner of Locks, Zone VII, said they had shut the gate.',
+      ['Hema Rushton'],
+      'an aside with commas of its own',
+    ],
+    [
+      'The river rose by two metres, said Bishop Ron Fabrice of the Church of the Marsh from Low Town.',
+      ['Ron Fabrice'],
+      'where the speaker is from',
+    ],
+    [
+      'The walls held, according to a Sunday update from the Fen Department of Locks.',
+      ['Fen Department of Locks'],
+      'a paper',
+    ],
+    ['“The gate held,” Ada Fenwick was quoted as saying.', ['Ada Fenwick'], 'was quoted as saying'],
+    ['“The gate held,” Marsh Radio quoted Ada Fenwick as saying.', ['Ada Fenwick'], 'whom an outlet quotes'],
+    ['“The gate held,” said the board’s new chair Ada Fenwick.', ['Ada Fenwick'], 'a possessive before the office'],
+    [
+      'Mary Fenwick, a warden, was there. The coast guard said the boat was safe.\n\n“It was cold,” she said.',
+      ['coast guard', 'Mary Fenwick'],
+      'an organisation is no she',
+    ],
+    [
+      'Olaf Brandt met the crew. Mary Hollis spoke first.\n\n“We are ready,” she said.\n\n“So am I,” Brandt said.',
+      ['Mary Hollis', 'Olaf Brandt'],
+      'she fits only one of them',
+    ],
+    [
+      '“It is deep,” warden Ada Fenwick said.\n\nEngineer Phil Marrow would not go near it.\n\n“I have a family,” he said.',
+      ['Ada Fenwick', 'Phil Marrow'],
+      'a paragraph that opens with somebody is about them',
+    ],
+    [
+      'Parents have said little. One mother said she was glad.\n\n“It is over,” she told Marsh Radio.\n\nOther parents left.',
+      [undefined],
+      'nobody is named',
+    ],
+    [
+      'The Dam Board denied it, saying the wall was sound, Marsh News reports.',
+      ['Dam Board'],
+      'passed on by an outlet',
+    ],
+    [
+      'Low County Sheriff David Rhode came.\n\nThe wall broke at noon.\n\nThe sheriff said the road would be shut.',
+      ['David Rhode'],
+      'by the office',
+    ],
+  ] as [string, (string | undefined)[], string][])('English: %s', (text, expected) => {
+    expect(speakers(text, 'en')).toEqual(expected);
+  });
+});
