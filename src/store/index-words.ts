@@ -6,9 +6,14 @@ import type { GroupWork } from './sqlite.ts';
 const WORD_TABLES = ['article_words', 'quote_words'] as const;
 export type WordTable = (typeof WORD_TABLES)[number];
 
+const PERSON = 'person';
 /** The word that stands for a speaker in the index, so that who and what are found in one look. No text holds it. */
-export const personWord = (personId: number): string => `person${personId}`;
+export const personWord = (personId: number): string => `${PERSON}${personId}`;
+/** Whether somebody who types this may be on the way to a speaker's word: by its beginning nothing is looked for. */
+export const mayBePersonWord = (typed: string): boolean => PERSON.startsWith(typed) || /^person\d/u.test(typed);
 
+/** The words of an index in their order, as the connection that reads sees them. */
+export const vocabularyOf = (table: WordTable): string => `${table}_in_use`;
 const waiting = (table: WordTable): string => `${table}_waiting`;
 
 /**
@@ -17,9 +22,14 @@ const waiting = (table: WordTable): string => `${table}_waiting`;
  * one COMMIT of a group.
  */
 export const wordWork: GroupWork = {
-  onOpen: WORD_TABLES.map(
-    (table) => `CREATE TEMP TABLE ${waiting(table)} (rowid INTEGER PRIMARY KEY, words TEXT NOT NULL);`,
-  ).join(' '),
+  onOpen: {
+    writer: WORD_TABLES.map(
+      (table) => `CREATE TEMP TABLE ${waiting(table)} (rowid INTEGER PRIMARY KEY, words TEXT NOT NULL)`,
+    ).join('; '),
+    reader: WORD_TABLES.map(
+      (table) => `CREATE VIRTUAL TABLE temp.${vocabularyOf(table)} USING fts5vocab(main, ${table}, instance)`,
+    ).join('; '),
+  },
   beforeCommit(run) {
     for (const table of WORD_TABLES) {
       const from = `temp.${waiting(table)}`;

@@ -19,12 +19,16 @@ export interface SqliteConnection {
 }
 
 /** Opens a file; `waitMs` is how long a statement waits, on the spot, for another process. */
-export function openConnection(file: string, options: { isReader: boolean; waitMs: number }): SqliteConnection {
+export function openConnection(
+  file: string,
+  options: { isReader: boolean; waitMs: number; onOpen: string },
+): SqliteConnection {
   const database = new DatabaseSync(file, { timeout: options.waitMs });
   database.exec(
     // The first only counts while the file is empty: space of deleted rows can then be given back in small steps.
-    `PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA query_only = ${options.isReader ? 1 : 0};
-    PRAGMA cache_size = -${CACHE_KB}; PRAGMA mmap_size = ${MAPPED_BYTES}; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
+    `PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+    PRAGMA cache_size = -${CACHE_KB}; PRAGMA mmap_size = ${MAPPED_BYTES}; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
+    ${options.onOpen}; PRAGMA query_only = ${options.isReader ? 1 : 0}`,
   );
   const statements = new Map<string, { statement: StatementSync; givesRows: boolean }>();
   const run: SqliteConnection['run'] = (query) => {

@@ -21,13 +21,13 @@ const BUSY_STEP_MS = 20;
 
 /** Work that the transactions of a group leave to be done once, for all of them. */
 export interface GroupWork {
-  /** SQL for the connection that writes, when it is opened. */
-  onOpen: string;
+  /** SQL for the two connections, when they are opened. */
+  onOpen: { writer: string; reader: string };
   /** Called before the group's one COMMIT. */
   beforeCommit(run: (sql: string) => readonly unknown[]): void;
 }
 
-const NO_WORK: GroupWork = { onOpen: '', beforeCommit: () => undefined };
+const NO_WORK: GroupWork = { onOpen: { writer: '', reader: '' }, beforeCommit: () => undefined };
 interface Waiter {
   resolve(): void;
   reject(error: unknown): void;
@@ -44,9 +44,8 @@ function createSharingAdapter(): SqliteAdapter {
  * (group commit: facts/delivery.md §4.2). A transaction that fails takes back its own savepoint alone.
  */
 export function sqliteDialect(file: string, work = NO_WORK): Dialect {
-  const writer = openConnection(file, { isReader: false, waitMs: BUSY_STEP_MS });
-  const reader = openConnection(file, { isReader: true, waitMs: BUSY_STEP_MS });
-  writer.exec(work.onOpen);
+  const writer = openConnection(file, { isReader: false, waitMs: BUSY_STEP_MS, onOpen: work.onOpen.writer });
+  const reader = openConnection(file, { isReader: true, waitMs: BUSY_STEP_MS, onOpen: work.onOpen.reader });
   const queue: (() => void)[] = [];
   let locked = false;
   let turnedAt = 0;

@@ -1,6 +1,6 @@
-import { type RawBuilder, sql } from 'kysely';
 import { wordsOf } from '#text/minhash.ts';
-import { personWord, type WordTable } from './index-words.ts';
+import { mayBePersonWord, personWord, type WordTable } from './index-words.ts';
+import { allOf, anyOf, type Found, lookUp, NOTHING, wordsBeginning, writeQuery } from './look-up.ts';
 import type { Database, Engine } from './schema.ts';
 
 export interface Tokens {
@@ -10,8 +10,6 @@ export interface Tokens {
   query(words: string): string[][];
 }
 
-/** Hits are counted up to here: "more than 5,000" is answer enough, and a count never holds anybody up. */
-export const COUNT_MOST = 5000;
 /** Letters from which the last word may be a beginning. */
 const BEGINNING_LETTERS = 4;
 
@@ -19,38 +17,6 @@ const BEGINNING_LETTERS = 4;
 export interface Topic {
   names: readonly string[];
   words: readonly string[];
-}
-
-/** A query in the engine's own language, of which nothing but letters and digits is taken from people; undefined without any word. */
-function writeQuery(engine: Engine, groups: string[][], isBeginning = false): string | undefined {
-  const clean = groups
-    .map((group) => group.map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, '')).filter(Boolean))
-    .filter((group) => group.length > 0);
-  if (clean.length === 0) return undefined;
-  const [or, and] = engine === 'sqlite' ? [' OR ', ' AND '] : [' | ', ' & '];
-  const [quote, beginning] = engine === 'sqlite' ? ['"', '*'] : ["'", ':*'];
-  return clean
-    .map((group, at) => {
-      const end = isBeginning && at === clean.length - 1 ? beginning : '';
-      return `(${group.map((one) => `${quote}${one}${quote}${end}`).join(or)})`;
-    })
-    .join(and);
-}
-
-/** How many rows a query has, counted up to `COUNT_MOST`. */
-export async function countRows(db: Database, rows: RawBuilder<unknown>): Promise<{ total: number; isMore: boolean }> {
-  const counted = await sql<{
-    total: number;
-  }>`SELECT COUNT(*) AS total FROM (${rows} LIMIT ${COUNT_MOST + 1}) AS hits`.execute(db);
-  const total = counted.rows[0]?.total ?? 0;
-  return { total: Math.min(total, COUNT_MOST), isMore: total > COUNT_MOST };
-}
-
-/** What a query found: how many (up to `COUNT_MOST`), and a page of their places, newest first. */
-export interface Found {
-  total: number;
-  isMore: boolean;
-  places(limit: number, offset: number): RawBuilder<{ rowid: number }>;
 }
 
 export interface WordParts {
@@ -72,34 +38,27 @@ export function topicOf(topics: readonly Topic[], name: string): Topic | undefin
  */
 export async function findWords(parts: WordParts, table: WordTable, words: string, person?: number): Promise<Found> {
   const { db, engine, tokens } = parts;
-  const [or, and] = engine === 'sqlite' ? [' OR ', ' AND '] : [' | ', ' & '];
-  const rows = (query: string): RawBuilder<unknown> =>
-    engine === 'sqlite'
-      ? sql`FROM ${sql.table(table)} WHERE ${sql.id(table)} MATCH ${query}`
-      : sql`FROM ${sql.table(table)} WHERE words @@ to_tsquery('simple', ${query})`;
+  const who = person === undefined ? undefined : writeQuery(engine, [[personWord(person)]]);
 
-  async function look(written: string | undefined): Promise<Found | undefined> {
-    if (written === undefined) return undefined;
-    const who = person === undefined ? undefined : writeQuery(engine, [[personWord(person)]]);
-    const query = who === undefined ? written : `${who}${and}(${written})`;
-    const counted = await countRows(db, sql`SELECT 1 ${rows(query)}`);
-    if (counted.total === 0) return undefined;
-    return {
-      ...counted,
-      places: (limit, offset) => sql`(SELECT rowid ${rows(query)} ORDER BY rowid DESC LIMIT ${limit} OFFSET ${offset})`,
-    };
+  async function look(query: string | undefined): Promise<Found | undefined> {
+    if (query === undefined) return undefined;
+    const found = await lookUp(parts, table, who === undefined ? query : allOf(engine, [who, query]));
+    return found.total === 0 ? undefined : found;
+  }
+
+  const groups = tokens.query(words);
+  /** The last word with everything that begins so in its place. */
+  async function begun(): Promise<string | undefined> {
+    const last = groups.at(-1) ?? [];
+    if ((last[0] ?? '').length < BEGINNING_LETTERS) return undefined;
+    if (table === 'quote_words' && last.some(mayBePersonWord)) return undefined;
+    const known = engine === 'sqlite' ? await wordsBeginning(db, table, last) : undefined;
+    if (known?.length === 0) return undefined;
+    return known ? writeQuery(engine, [...groups.slice(0, -1), known]) : writeQuery(engine, groups, true);
   }
 
   const topic = topicOf(parts.topics, words);
-  const ofTopic = topic?.words.flatMap((one) => writeQuery(engine, tokens.query(one)) ?? []).map((one) => `(${one})`);
-  const groups = tokens.query(words);
-  const mayBegin = (groups.at(-1)?.[0] ?? '').length >= BEGINNING_LETTERS;
-  return (
-    (await look(ofTopic ? ofTopic.join(or) : writeQuery(engine, groups))) ??
-    (mayBegin ? await look(writeQuery(engine, groups, true)) : undefined) ?? {
-      total: 0,
-      isMore: false,
-      places: () => sql`(SELECT rowid FROM ${sql.table(table)} WHERE 1 = 0)`,
-    }
-  );
+  const ofTopic = topic?.words.flatMap((one) => writeQuery(engine, tokens.query(one)) ?? []);
+  const exactly = await look(ofTopic ? anyOf(engine, ofTopic) : writeQuery(engine, groups));
+  return exactly ?? (await look(await begun())) ?? NOTHING;
 }

@@ -77,6 +77,11 @@ export function libraryContract(name: string, address: () => Promise<string>): v
         const [person] = await stores.library.people({ name: 'wirasena', limit: 5 });
         expect((await stores.library.quotes({ personId: person!.id, about: 'empat', ...PAGE })).total).toBe(1);
         expect((await stores.library.quotes({ personId: 999, about: 'empat', ...PAGE })).total).toBe(0);
+        // A word that is still being typed; what stands for a speaker in the index is no word of anybody's.
+        expect((await stores.library.quotes({ about: 'empa', ...PAGE })).total).toBe(1);
+        expect((await stores.library.quotes({ about: 'tiga empa', ...PAGE })).total).toBe(1);
+        expect((await stores.library.quotes({ about: 'lima empa', ...PAGE })).total).toBe(0);
+        expect((await stores.library.quotes({ about: 'perso', ...PAGE })).total).toBe(0);
         expect(await stores.library.inContext(12_345)).toEqual([]);
       });
 

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { ArticleHead, Slice, Span } from '#core/news.ts';
 import { toArticle } from '../rows.ts';
 import type { Database } from '../schema.ts';
-import { countRows, findWords, type WordParts } from '../words.ts';
+import { countRows } from '../look-up.ts';
+import { findWords, type WordParts } from '../words.ts';
 
 /** Articles by their numbers. */
 export async function headsOf(db: Database, ids: Iterable<number>): Promise<Map<number, ArticleHead>> {

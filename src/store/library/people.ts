@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { PersonHit, PersonProfile } from '#core/news.ts';
 import { wordsOf } from '#text/minhash.ts';
 import type { Database, Schema } from '../schema.ts';
@@ -10,6 +10,8 @@ const BEGINNING_LETTERS = 3;
 const NAMES_MOST = 20;
 const ROLES_MOST = 30;
 
+type How = 'name' | 'beginning' | 'office';
+
 const toPerson = (row: Selectable<Schema['people']>): PersonHit => ({
   id: row.id,
   name: row.name,
@@ -18,23 +20,31 @@ const toPerson = (row: Selectable<Schema['people']>): PersonHit => ({
 });
 
 export function createPeopleShelf(db: Database) {
-  /** People of whom every word is known in one of the two tables. */
-  async function withWords(words: string[], how: 'name' | 'beginning' | 'office', limit: number): Promise<PersonHit[]> {
-    let query = db.selectFrom('people').selectAll().where('quotes', '>', 0);
-    for (const word of words) {
-      query = query.where((eb) => {
-        const named = eb.selectFrom('person_names').select('person_id');
-        const exactly = eb('people.id', 'in', named.where('token', '=', word));
-        if (how === 'name') return exactly;
-        if (how === 'beginning') {
-          return eb('people.id', 'in', named.where('token', '>=', word).where('token', '<', word + AFTER_ALL));
-        }
-        // The office may be given together with the name: "juru bicara Singh".
-        const holds = eb.selectFrom('role_words').select('person_id').where('token', '=', word);
-        return eb.or([eb('people.id', 'in', holds), exactly]);
-      });
-    }
-    const rows = await query.orderBy('quotes', 'desc').orderBy('last_at', 'desc').orderBy('id').limit(limit).execute();
+  /** People who bear, or hold, one word of a name or office. */
+  function withWord(word: string, how: How) {
+    const named = sql`SELECT person_id FROM person_names WHERE token`;
+    if (how === 'name') return sql`${named} = ${word}`;
+    if (how === 'beginning') return sql`${named} >= ${word} AND token < ${word + AFTER_ALL}`;
+    // The office may be given together with the name: "juru bicara Singh".
+    return sql`SELECT person_id FROM (SELECT person_id FROM role_words WHERE token = ${word} UNION ${named} = ${word}) AS held`;
+  }
+
+  /** People of whom every word is known. A list for each word, for planning as many joins takes longer than the answer. */
+  async function withWords(words: string[], how: How, limit: number): Promise<PersonHit[]> {
+    const ids = sql.join(
+      words.map((word) => withWord(word, how)),
+      sql` INTERSECT `,
+    );
+    const rows = await db
+      .selectFrom('people')
+      .selectAll()
+      .where('quotes', '>', 0)
+      .where(sql<boolean>`id IN (${ids})`)
+      .orderBy('quotes', 'desc')
+      .orderBy('last_at', 'desc')
+      .orderBy('id')
+      .limit(limit)
+      .execute();
     return rows.map(toPerson);
   }
 

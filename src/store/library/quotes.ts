@@ -2,7 +2,8 @@ import { type Selectable, sql } from 'kysely';
 import type { QuoteKind, Resolution } from '#core/analysis.ts';
 import type { ArticleHead, QuoteInContext, QuoteRecord, Slice, Span } from '#core/news.ts';
 import type { Schema } from '../schema.ts';
-import { countRows, findWords, type WordParts } from '../words.ts';
+import { countRows } from '../look-up.ts';
+import { findWords, type WordParts } from '../words.ts';
 import { headsOf } from './articles.ts';
 
 /** Other outlets named beside a quote. */
