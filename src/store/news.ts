@@ -87,14 +87,15 @@ export function createNewsStore(parts: NewsParts & { directory: Directory }): Ne
           return insertArticle(tx, article, of, place);
         });
         const { articleId } = joined;
-        const people = await writePeople(tx, article);
-        await writeQuotes(tx, { engine, tokens }, article, { articleId, place, people });
+        const { people, count } = await writePeople(tx, article);
+        const repeated = await writeQuotes(tx, { engine, tokens }, article, { articleId, place, people });
         await writeEvents(tx, article, { articleId, told: joined.told, people });
         const words = tokens.index(`${article.title}\n${article.analysis.body || article.text}`, article.analysis.lang);
         await indexWords(tx, engine, 'article_words', [{ place, words }]);
         await nameArticle(tx, articleId, [article.identity, ...(article.aliases ?? [])]);
         await attachFeed(tx, articleId, article.feedId, announce, article.fetchedAt);
         const storyId = await stories.keep(tx, article, articleId, joined.told, marks);
+        await count(repeated);
         const { copyOf } = joined.told;
         learn = () => directory.learn(article, storyId, people);
         return { articleId, storyId, isNew: true, ...(copyOf === undefined ? {} : { copyOf }) };

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import type { ReadArticle } from '#core/news.ts';
 import { wordsOf } from '#text/minhash.ts';
 import { insertRows, OR_NOTHING } from './insert.ts';
@@ -123,7 +123,7 @@ const OR_LATER_ROLE = `ON CONFLICT (person_id, key) DO UPDATE SET
   first_at = CASE WHEN excluded.first_at < person_roles.first_at THEN excluded.first_at ELSE person_roles.first_at END,
   last_at = CASE WHEN excluded.last_at > person_roles.last_at THEN excluded.last_at ELSE person_roles.last_at END,
   articles = person_roles.articles + 1`;
-const OR_MET_AGAIN = `ON CONFLICT (key) DO UPDATE SET
+const orMetAgain = (by: 'id' | 'key'): string => `ON CONFLICT (${by}) DO UPDATE SET
   quotes = people.quotes + excluded.quotes,
   role = CASE WHEN excluded.role IS NOT NULL AND (people.role IS NULL OR excluded.last_at >= people.last_at) THEN excluded.role ELSE people.role END,
   first_at = CASE WHEN excluded.first_at < people.first_at THEN excluded.first_at ELSE people.first_at END,
@@ -152,11 +152,23 @@ async function writeNames(tx: Transaction<Schema>, people: Map<Met, number>, at:
   await insertRows(tx, 'role_words', roleWords, OR_NOTHING);
 }
 
-/** Writes the people of an article, merged with those known; gives them by the name the article uses. */
-export async function writePeople(tx: Transaction<Schema>, article: ReadArticle): Promise<Map<string, KnownPerson>> {
-  const { people, quotes } = article.analysis;
+type Row = Pick<Selectable<Schema['people']>, 'id' | 'key' | 'name' | 'role'>;
+
+export interface MetPeople {
+  /** By the name the article uses. */
+  people: Map<string, KnownPerson>;
+  /**
+   * Counts what was said by those who were known before, the repetitions left out; last of all. Their rows are the
+   * ones that many articles want: whoever has counted there holds up the others until it is committed.
+   */
+  count(repeated: ReadonlyMap<number, number>): Promise<void>;
+}
+
+/** Writes the people of an article, merged with those known. */
+export async function writePeople(tx: Transaction<Schema>, article: ReadArticle): Promise<MetPeople> {
+  const { quotes } = article.analysis;
   const at = article.publishedAt.getTime();
-  const met = people
+  const met = article.analysis.people
     .map(({ name, aliases, role }): Met => ({
       name,
       aliases,
@@ -165,34 +177,75 @@ export async function writePeople(tx: Transaction<Schema>, article: ReadArticle)
       words: wordsOf(name),
     }))
     .filter(({ words }) => words.length > 0);
-  if (met.length === 0) return new Map();
+  if (met.length === 0) return { people: new Map(), count: async () => undefined };
   const keys = await keysOf(tx, met);
   await fillNames(tx, met, keys);
 
   // In the order of their keys, so that two commits at once never wait for each other in a circle.
   const byKey = [...Map.groupBy(met, (one) => keys.get(one)!)].sort(([a], [b]) => (a < b ? -1 : 1));
-  const { rows } = await insertRows<'people', { id: number; key: string; name: string; role: string | null }>(
+  const now = byKey.map(([key, same]) => ({
+    key,
+    name: same[0]!.name,
+    role: same.find((one) => one.role !== undefined)?.role ?? null,
+    quotes: same.reduce((sum, one) => sum + one.quotes, 0),
+    first_at: at,
+    last_at: at,
+  }));
+  const before = await tx
+    .selectFrom('people')
+    .select(['id', 'key', 'name', 'role', 'last_at'])
+    .where(
+      'key',
+      'in',
+      now.map((one) => one.key),
+    )
+    .execute();
+  const known = new Map(before.map((row) => [row.key, row]));
+  const { rows: added } = await insertRows<'people', Row>(
     tx,
     'people',
-    byKey.map(([key, same]) => ({
-      key,
-      name: same[0]!.name,
-      role: same.find((one) => one.role !== undefined)?.role ?? null,
-      quotes: same.reduce((sum, one) => sum + one.quotes, 0),
-      first_at: at,
-      last_at: at,
-    })),
-    OR_MET_AGAIN,
+    now.filter((one) => !known.has(one.key)),
+    orMetAgain('key'),
   );
+  const again = now.filter((one) => known.has(one.key));
+  const rows: Row[] = [
+    ...added,
+    ...again.map((one) => {
+      const { id, key, name, role, last_at } = known.get(one.key)!;
+      const isNewer = one.role !== null && (role === null || at >= last_at);
+      return { id, key, name, role: isNewer ? one.role : role };
+    }),
+  ];
   const found = new Map(rows.map((row) => [row.key, row]));
   const ids = new Map<Met, number>();
   for (const one of met) ids.set(one, found.get(keys.get(one)!)!.id);
   await writeNames(tx, ids, at);
-  return new Map(
+  const people = new Map(
     met.map((one) => {
       const { id, name, role } = found.get(keys.get(one)!)!;
       const names = [one.name, ...one.aliases].map(wordsOf).filter((words) => words.length > 0);
-      return [one.name, { id, name, role: role ?? undefined, names }];
+      return [one.name, { id, name, role: role ?? undefined, names }] as const;
     }),
   );
+  return {
+    people,
+    async count(repeated) {
+      const less = (key: string): number => repeated.get(found.get(key)!.id) ?? 0;
+      await insertRows(
+        tx,
+        'people',
+        again.map((one) => ({ ...one, id: known.get(one.key)!.id, quotes: one.quotes - less(one.key) })),
+        orMetAgain('id'),
+      );
+      // One who was new a moment ago may have been met by another article since.
+      for (const { key, id } of added) {
+        if (less(key) === 0) continue;
+        await tx
+          .updateTable('people')
+          .set({ quotes: sql`quotes - ${less(key)}` })
+          .where('id', '=', id)
+          .execute();
+      }
+    },
+  };
 }

@@ -106,13 +106,13 @@ export async function recountPrintings(tx: Transaction<Schema>, headIds: Iterabl
   }
 }
 
-/** Writes the quotes of an article; one that other outlets have printed already goes behind theirs. */
+/** Writes the quotes of an article; one that other outlets have printed already goes behind theirs. Gives how many of each person's did. */
 export async function writeQuotes(
   tx: Transaction<Schema>,
   parts: { engine: Engine; tokens: Tokens },
   article: ReadArticle,
   { articleId, place, people }: { articleId: number; place: number; people: Map<string, KnownPerson> },
-): Promise<void> {
+): Promise<Map<number, number>> {
   const at = article.publishedAt.getTime();
   const writings = article.analysis.quotes.slice(0, QUOTES_MOST).map((quote, number): Writing => {
     const personId = (quote.speaker && people.get(quote.speaker)?.id) || null;
@@ -121,7 +121,7 @@ export async function writeQuotes(
     const role = quote.role ?? article.analysis.people.find((one) => one.name === quote.speaker)?.role;
     return { quote: { ...quote, role }, place: quotePlace(place, number), personId, hashes, sameAs: null };
   });
-  if (writings.length === 0) return;
+  if (writings.length === 0) return new Map();
   await findRepeated(tx, parts.engine, writings, at);
   const { rows } = await insertRows<'quotes', { id: number; place: number }>(
     tx,
@@ -154,13 +154,7 @@ export async function writeQuotes(
     tx,
     repeated.map((one) => one.sameAs!),
   );
-  for (const [personId, same] of Map.groupBy(repeated, (one) => one.personId!)) {
-    await tx
-      .updateTable('people')
-      .set({ quotes: sql`quotes - ${same.length}` })
-      .where('id', '=', personId)
-      .execute();
-  }
+  return new Map([...Map.groupBy(repeated, (one) => one.personId!)].map(([personId, same]) => [personId, same.length]));
 }
 
 function toRow(
