@@ -180,8 +180,8 @@ export interface OutboxStore {
     plan: (row: { kind: MessageKind; createdAt: Date }) => { until: Date; batch: string } | undefined,
     now: Date,
   ): Promise<void>;
-  /** Destinations that wait for their turn on a platform, counted up to `most`. */
-  waiting(platform: string, most: number): Promise<number>;
+  /** Destinations that wait for their turn on a platform, of breaking news alone if told so, counted up to `most`. */
+  waiting(platform: string, most: number, urgentOnly: boolean): Promise<number>;
   /** Articles of one message, for a digest's further pages. */
   articlesOf(channelId: number, batch: string): Promise<number[]>;
   /** What the edit of a row changes: the message and the articles it shows. */

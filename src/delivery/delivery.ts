@@ -16,8 +16,11 @@ import type { Outcome, Policy } from './outcome.ts';
 import { createSend, type SendParts } from './send.ts';
 import { createWorker, type Worker } from './worker.ts';
 
-/** Destinations that may wait for their turn before more are added: the rest waits as one row. */
-const WAITING_MOST = 5000;
+/**
+ * Destinations that may wait for their turn before more are added: the rest waits as one row. Until every platform has
+ * enough, one may have more, so that a slow one does not keep a quick one without work.
+ */
+const WAITING = { enough: 5000, most: 20_000 };
 /** Counting takes time: it is done once in so many steps. */
 const STEPS_BETWEEN_COUNTS = 10;
 /** Destinations let go in one step when digests are due. */
@@ -97,16 +100,21 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     await tellLost(message, destination.kind);
   }
 
-  async function isFull(): Promise<boolean> {
-    for (const { name } of platforms) if ((await outbox.waiting(name, WAITING_MOST)) >= WAITING_MOST) return true;
-    return false;
+  /** Breaking news has an allowance of its own: the others' backlog does not hold it up. */
+  async function isFull(urgentOnly: boolean): Promise<boolean> {
+    const waiting: number[] = [];
+    for (const { name } of platforms) waiting.push(await outbox.waiting(name, WAITING.most, urgentOnly));
+    return waiting.some((one) => one >= WAITING.most) || waiting.every((one) => one >= WAITING.enough);
   }
 
   async function expand(): Promise<void> {
-    let full = false;
+    let urgentOnly = false;
     for (let steps = 0; !stopping; steps++) {
-      if (steps % STEPS_BETWEEN_COUNTS === 0) full = await isFull();
-      if (!(await parts.expand(full))) return;
+      if (steps % STEPS_BETWEEN_COUNTS === 0) {
+        urgentOnly = await isFull(false);
+        if (urgentOnly && (await isFull(true))) return;
+      }
+      if (!(await parts.expand(urgentOnly))) return;
       wakeWorkers();
       // A database in this process answers without letting anybody else have a turn.
       await othersFirst();

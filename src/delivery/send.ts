@@ -28,8 +28,13 @@ export interface SendParts {
   random(): number;
 }
 
-/** One message to one platform: put into words, looked for when it may be there already, sent; never rejects. */
-export function createSend(platform: Platform, parts: SendParts): (message: Outgoing) => Promise<Outcome> {
+/** Waits for the moment when a message may leave; false when it may not any more. */
+export type Turn = () => Promise<boolean>;
+/** Sends one message; undefined when its turn never came. */
+export type Send = (message: Outgoing, turn: Turn) => Promise<Outcome | undefined>;
+
+/** One message to one platform: put into words, looked for when it may be there already, sent in its turn; never rejects. */
+export function createSend(platform: Platform, parts: SendParts): Send {
   const { clock, log, meter } = parts;
   const { name, idempotentForMs } = platform;
 
@@ -83,7 +88,7 @@ export function createSend(platform: Platform, parts: SendParts): (message: Outg
     });
   }
 
-  return async (message) => {
+  return async (message, turn) => {
     const now = clock.now();
     if (message.rows.every((row) => row.expiresAt.getTime() <= now.getTime())) {
       return ended(message, 'expired', 'it waited too long to be news');
@@ -106,6 +111,8 @@ export function createSend(platform: Platform, parts: SendParts): (message: Outg
       return ended(message, 'uncertain', 'its answer never came, and the history could not be read');
     }
     if (posted && !posted.ok) return ended(message, 'uncertain', posted.detail ?? posted.reason);
+    // What takes time is done before: messages leave as evenly as their turns come.
+    if (!posted && !(await turn())) return undefined;
     posted ??= await deliver(message, composed);
     report(message, posted);
     return outcomeOf(message, posted, { platform, policy: parts.policy, now: clock.now(), random: parts.random });

@@ -7,6 +7,7 @@ import type { Platform } from '#core/platform.ts';
 import { createBreaker } from './breaker.ts';
 import type { Outcome, Policy } from './outcome.ts';
 import { createPacer } from './pacer.ts';
+import type { Send } from './send.ts';
 import { createSettler } from './settler.ts';
 
 const SECOND_MS = 1000;
@@ -28,7 +29,7 @@ export interface WorkerParts {
   pauses: PauseStore;
   /** This process, unlike any other and any earlier one. */
   holder: string;
-  send(message: Outgoing): Promise<Outcome>;
+  send: Send;
   /** Acts on what an answer said about a destination; before the message is settled. */
   act(message: Outgoing, destination: NonNullable<Outcome['destination']>): Promise<void>;
   policy: Policy;
@@ -135,29 +136,35 @@ export function createWorker(platform: Platform, parts: WorkerParts): Worker {
     return settler.add({ message, state: 'ready', notBefore: clock.now(), reason: 'not sent yet', spare: true }, epoch);
   }
 
-  function launch(message: Outgoing, epoch: number): void {
+  /** Waits for a message's moment; false when it may not leave any more. */
+  async function turnOf(message: Outgoing): Promise<boolean> {
+    for (let waitMs = pacer.wait(monotonic()); waitMs > 0 && !stopping; waitMs = pacer.wait(monotonic())) {
+      await clock.sleep(waitMs);
+    }
+    if (stopping || !isHolder() || restUntil > monotonic() || pausedUntil > clock.now().getTime()) return false;
     pacer.sent(message.channel.address, monotonic());
-    const one = parts
-      .send(message)
-      .then((outcome) => apply(outcome, epoch))
-      .catch((error: unknown) => log.error('delivery.send-broke', { platform: name, error }))
-      .finally(() => {
-        underWay.delete(one);
-        nap.abort();
-      });
-    underWay.add(one);
+    return true;
   }
 
-  /** Sends each at its moment; what may not go any more is given back. */
-  async function dispatch(messages: Outgoing[], epoch: number): Promise<void> {
-    for (const message of messages) {
-      for (let waitMs = pacer.wait(monotonic()); waitMs > 0 && !stopping; waitMs = pacer.wait(monotonic())) {
-        await clock.sleep(waitMs);
-      }
-      const mayNot = stopping || !isHolder() || restUntil > monotonic() || pausedUntil > clock.now().getTime();
-      if (mayNot) await giveBack(message, epoch);
-      else launch(message, epoch);
-    }
+  /** Resolves once the message has left, or will not. */
+  function launch(message: Outgoing, epoch: number): Promise<void> {
+    return new Promise((left) => {
+      const turn = async (): Promise<boolean> => {
+        const may = await turnOf(message);
+        left();
+        return may;
+      };
+      const one = parts
+        .send(message, turn)
+        .then((outcome) => (outcome ? apply(outcome, epoch) : giveBack(message, epoch)))
+        .catch((error: unknown) => log.error('delivery.send-broke', { platform: name, error }))
+        .finally(() => {
+          underWay.delete(one);
+          left();
+          nap.abort();
+        });
+      underWay.add(one);
+    });
   }
 
   /** One look: gives the milliseconds to rest before the next. */
@@ -186,7 +193,7 @@ export function createWorker(platform: Platform, parts: WorkerParts): Worker {
       held = undefined;
       return IDLE_MS;
     }
-    await dispatch(claimed.messages, epoch);
+    await Promise.all(claimed.messages.map((message) => launch(message, epoch)));
     if (claimed.messages.length > 0 || claimed.passed > 0) return 0;
     return Math.min(IDLE_MS, claimed.nextMs ?? IDLE_MS);
   }

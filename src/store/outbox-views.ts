@@ -1,20 +1,54 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { MessageKind, OutboxStore } from '#core/delivery.ts';
+import { type MessageKind, type OutboxCount, type OutboxStore, PRIORITY } from '#core/delivery.ts';
 import type { Database } from './schema.ts';
 
 type Views = Pick<OutboxStore, 'waiting' | 'articlesOf' | 'shownBy' | 'counts' | 'troubles' | 'prune'>;
 
+/** Rows counted in one step, how long a count takes that may be done at every call, and how long a longer one rests. */
+const COUNTED_ROWS = 2000;
+const QUICK_MS = 50;
+const REST_TIMES = 50;
 const TROUBLES = ['uncertain', 'expired', 'dead'] as const;
 
 /** What can be seen of the outbox, and how it is kept small. */
 export function createOutboxViews(db: Database): Views {
+  let counted: { result: OutboxCount[]; goodUntil: number } | undefined;
+  let counting: Promise<OutboxCount[]> | undefined;
+
+  /** Goes through all rows a few at a time: a table of millions is counted without holding anybody up. */
+  async function count(): Promise<OutboxCount[]> {
+    const since = performance.now();
+    const all = new Map<string, OutboxCount & { oldest: number }>();
+    for (let after = 0, rows = COUNTED_ROWS; rows === COUNTED_ROWS;) {
+      const step = await sql<{ platform: string; state: string; rows: number; oldest: number; last: number }>`
+        SELECT c.platform, o.state, count(*) AS rows, min(o.created_at) AS oldest, max(o.id) AS last
+        FROM (SELECT id, channel_id, state, created_at FROM outbox WHERE id > ${after} ORDER BY id LIMIT ${COUNTED_ROWS}) o
+        JOIN channels c ON c.id = o.channel_id GROUP BY c.platform, o.state`.execute(db);
+      rows = 0;
+      for (const one of step.rows) {
+        const name = `${one.platform} ${one.state}`;
+        const known = all.get(name) ?? { platform: one.platform, state: one.state, rows: 0, oldest: one.oldest };
+        known.rows += one.rows;
+        known.oldest = Math.min(known.oldest, one.oldest);
+        all.set(name, known);
+        rows += one.rows;
+        after = Math.max(after, one.last);
+      }
+      await othersFirst();
+    }
+    const result = [...all.values()].map(({ oldest, ...one }) => ({ ...one, oldestAt: new Date(oldest) }));
+    const tookMs = performance.now() - since;
+    // What takes long is not done again at once: at most a fiftieth of the time goes into it.
+    counted = { result, goodUntil: tookMs > QUICK_MS ? performance.now() + tookMs * REST_TIMES : 0 };
+    return result;
+  }
+
   return {
-    async waiting(platform, most) {
-      const row = await sql<{
-        rows: number;
-      }>`SELECT count(*) AS rows FROM (SELECT 1 FROM turns WHERE platform = ${platform} LIMIT ${most}) AS waiting`.execute(
-        db,
-      );
+    async waiting(platform, most, urgentOnly) {
+      const rank = urgentOnly ? sql`AND priority = ${PRIORITY.urgent} AND claimed = 0` : sql``;
+      const row = await sql<{ rows: number }>`SELECT count(*) AS rows FROM
+        (SELECT 1 FROM turns WHERE platform = ${platform} ${rank} LIMIT ${most}) AS waiting`.execute(db);
       return row.rows[0]!.rows;
     },
 
@@ -52,23 +86,11 @@ export function createOutboxViews(db: Database): Views {
     },
 
     async counts() {
-      const rows = await db
-        .selectFrom('outbox')
-        .innerJoin('channels', 'channels.id', 'outbox.channel_id')
-        .select((eb) => [
-          'channels.platform',
-          'outbox.state',
-          eb.fn.countAll<number>().as('rows'),
-          eb.fn.min('outbox.created_at').as('oldest'),
-        ])
-        .groupBy(['channels.platform', 'outbox.state'])
-        .execute();
-      return rows.map((row) => ({
-        platform: row.platform,
-        state: row.state,
-        rows: row.rows,
-        oldestAt: new Date(row.oldest),
-      }));
+      if (counted && performance.now() < counted.goodUntil) return counted.result;
+      counting ??= count().finally(() => {
+        counting = undefined;
+      });
+      return counting;
     },
 
     async troubles({ channelId, since, limit }) {

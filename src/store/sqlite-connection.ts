@@ -15,6 +15,8 @@ export interface SqliteConnection {
   /** Runs SQL that gives nothing. */
   exec(text: string): void;
   isInside(): boolean;
+  /** Whether it has a write-ahead log: some file systems allow none. */
+  isLogged: boolean;
   close(): void;
 }
 
@@ -45,8 +47,10 @@ export function openConnection(
     const { changes, lastInsertRowid } = known.statement.run(...parameters);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
   };
+  const { journal_mode: mode } = database.prepare('PRAGMA journal_mode').get() as { journal_mode: string };
   return {
     run,
+    isLogged: mode === 'wal',
     exec: (text) => database.exec(text),
     isInside: () => database.isTransaction,
     close: () => database.close(),

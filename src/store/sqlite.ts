@@ -7,6 +7,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { createLogSync } from './log-sync.ts';
 import { openConnection } from './sqlite-connection.ts';
 
 /** Logical transactions that share one fsync at most, and how long the first of them waits for the others. */
@@ -40,12 +41,14 @@ function createSharingAdapter(): SqliteAdapter {
 
 /**
  * Kysely on node:sqlite: one connection reads, one writes. Transactions that wait for each other share an
- * outer transaction, each in a savepoint of its own, and are acknowledged together after the one fsync
+ * outer transaction, each in a savepoint of its own, and are acknowledged together once the log is on the disk
  * (group commit: facts/delivery.md §4.2). A transaction that fails takes back its own savepoint alone.
  */
 export function sqliteDialect(file: string, work = NO_WORK): Dialect {
   const writer = openConnection(file, { isReader: false, waitMs: BUSY_STEP_MS, onOpen: work.onOpen.writer });
   const reader = openConnection(file, { isReader: true, waitMs: BUSY_STEP_MS, onOpen: work.onOpen.reader });
+  const sync = writer.isLogged ? createLogSync(file) : undefined;
+  if (sync) writer.exec('PRAGMA synchronous = NORMAL');
   const queue: (() => void)[] = [];
   let locked = false;
   let turnedAt = 0;
@@ -63,7 +66,11 @@ export function sqliteDialect(file: string, work = NO_WORK): Dialect {
     try {
       work.beforeCommit((text) => writer.run({ sql: text, parameters: [] }).rows);
       writer.exec('COMMIT');
-      for (const waiter of waiters) waiter.resolve();
+      const tell = (): void => {
+        for (const waiter of waiters) waiter.resolve();
+      };
+      if (sync) sync.after(tell);
+      else tell();
     } catch (error) {
       try {
         writer.exec('ROLLBACK');
@@ -201,6 +208,7 @@ export function sqliteDialect(file: string, work = NO_WORK): Dialect {
       },
       releaseConnection: async () => {},
       async destroy() {
+        await sync?.close();
         reader.close();
         try {
           writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');

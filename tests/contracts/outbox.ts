@@ -214,6 +214,19 @@ export function outboxContract(name: string, address: () => Promise<string>): vo
       expect(await claim(stores, 'fake', epoch, NOW)).toHaveLength(2);
     });
 
+    test('rows are counted by platform and state, however many there are', async () => {
+      const { id } = await place('a');
+      const { id: other } = await stores.channels.ensure({ platform: 'other', address: 'b' }, DEFAULTS);
+      const many = Array.from({ length: 4500 }, (_, at) => row(id, `s${at}`));
+      await stores.fanouts.enqueue(many, later(5));
+      await stores.fanouts.enqueue([row(other, 'held', { heldUntil: later(1000) }), row(id, 'first')], NOW);
+      const counts = await stores.outbox.counts();
+      expect(counts.toSorted((a, b) => a.rows - b.rows)).toEqual([
+        { platform: 'other', state: 'held', rows: 1, oldestAt: NOW },
+        { platform: 'fake', state: 'ready', rows: 4501, oldestAt: NOW },
+      ]);
+    });
+
     test('what ended long ago is deleted, what waits is not', async () => {
       const { id } = await place('a');
       await stores.fanouts.enqueue([row(id, 's1'), row(id, 's2')], NOW);

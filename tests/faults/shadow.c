@@ -5,10 +5,14 @@
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+/* Syncs come from several threads: copies are made one after the other, so that the last is the newest. */
+static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
 
 static void keep(int fd) {
   const char *from = getenv("SHADOW_FROM"), *to = getenv("SHADOW_TO");
@@ -34,13 +38,21 @@ static void keep(int fd) {
 int fsync(int fd) {
   int (*real)(int) = (int (*)(int))dlsym(RTLD_NEXT, "fsync");
   int result = real(fd);
-  if (result == 0) keep(fd);
+  if (result == 0) {
+    pthread_mutex_lock(&turn);
+    keep(fd);
+    pthread_mutex_unlock(&turn);
+  }
   return result;
 }
 
 int fdatasync(int fd) {
   int (*real)(int) = (int (*)(int))dlsym(RTLD_NEXT, "fdatasync");
   int result = real(fd);
-  if (result == 0) keep(fd);
+  if (result == 0) {
+    pthread_mutex_lock(&turn);
+    keep(fd);
+    pthread_mutex_unlock(&turn);
+  }
   return result;
 }

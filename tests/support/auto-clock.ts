@@ -22,7 +22,8 @@ export function createAutoClock(start = new Date('2026-11-24T03:00:00Z')): AutoC
       turning = false;
       return;
     }
-    if (busy()) {
+    // What is on its way to the disk is something to do, too.
+    if (busy() || process.getActiveResourcesInfo().includes('FSReqCallback')) {
       setTimeout(turn, 1, IDLE_TURNS);
       return;
     }

@@ -65,7 +65,7 @@ export async function openOutboxDesk(parts: OutboxDeskParts = {}) {
     ...parts.platform,
   };
   /** A process that delivers; a second one stands for a start after a crash. */
-  const start = (holder: string): Delivery =>
+  const start = (holder: string, more: Partial<DeliveryParts> = {}): Delivery =>
     createDelivery({
       ...stores,
       outbox: parts.outbox?.(stores.outbox) ?? stores.outbox,
@@ -82,6 +82,7 @@ export async function openOutboxDesk(parts: OutboxDeskParts = {}) {
       meter: silentMeter,
       random: () => 0.5,
       ...parts.delivery,
+      ...more,
     });
   const running: Delivery[] = [];
 
@@ -102,8 +103,16 @@ export async function openOutboxDesk(parts: OutboxDeskParts = {}) {
       await delivery.start();
       return delivery;
     },
-    /** A start that ends by a crash: it is never stopped. */
-    crashing: () => start('crashed').start(),
+    /** A start that is never stopped: with its lease it has taken its last, as if it had crashed. */
+    async crashing(): Promise<void> {
+      let taken = false;
+      const take: typeof stores.leases.take = (...given) => {
+        if (taken) return new Promise(() => {});
+        taken = true;
+        return stores.leases.take(...given);
+      };
+      await start('crashed', { leases: { ...stores.leases, take } }).start();
+    },
     place: (address: string, more: { server?: string; isPrivate?: boolean; title?: string } = {}): Promise<Channel> =>
       stores.channels.ensure({ platform: 'fake', address, ...more }, { locale: 'id', zone: 'UTC', at: clock.now() }),
     async put(channelId: number, subjects: readonly string[], more: Partial<NewRow> = {}): Promise<void> {
