@@ -34,6 +34,13 @@ export function createBeside(reading: Reading) {
   const { text, tokens, sentences, lexicon, names, speakers } = reading;
   const { isNoSpeaker } = names;
 
+  /** Whom a mention means; a description that points to nobody named is itself the source. */
+  function attributed(who: Mention, paragraph: number): Attribution {
+    const found = speakers.attribute(who, paragraph);
+    const isSource = !found.speaker && who.kind === 'reference' && !lexicon.pack.cuesBeforeNames;
+    return isSource ? speakers.described(who.phrase) : found;
+  }
+
   /** `", kata X …`, `", katanya`, `", X said`, `", he said`. */
   function behind(mark: Marked): Beside | undefined {
     let at = tokenAt(tokens, mark.close);
@@ -60,7 +67,7 @@ export function createBeside(reading: Reading) {
     if (isUnlisted && !lexicon.titles.has(first.low)) {
       const who = names.readDescribed(at + 1);
       if (who && (who.kind === 'person' || who.kind === 'pronoun') && !lexicon.fromWords.has(first.low))
-        return { attribution: speakers.attribute(who, paragraph), from, to };
+        return { attribution: attributed(who, paragraph), from, to };
     }
     return (
       (at > from ? namedClosing(at, from, to, paragraph) : undefined) ?? nameBehind(at, from, to, paragraph, isStopped)
@@ -76,13 +83,13 @@ export function createBeside(reading: Reading) {
     if (who === undefined || who.kind === 'office') return undefined;
     const next = tokens[who.to];
     const isWhole = start > at || next === undefined || !next.word || lexicon.attributionTails.has(next.low);
-    return isWhole ? { attribution: speakers.attribute(who, paragraph), from, to } : undefined;
+    return isWhole ? { attribution: attributed(who, paragraph), from, to } : undefined;
   }
 
   function afterCue(at: number, to: number, paragraph: number): Attribution {
     const who = whoAt(at, to);
     if (who === undefined) return { resolution: 'none' };
-    return who === 'unnamed' ? unnamed(at, to) : speakers.attribute(who, paragraph);
+    return who === 'unnamed' ? unnamed(at, to) : attributed(who, paragraph);
   }
 
   /** `", Direktur X menuturkan`, `" X said`, and without a verb `", Direktur Riset X, dalam rilis`. */
@@ -112,9 +119,9 @@ export function createBeside(reading: Reading) {
     const isSaid =
       word && !word.quoted && (lexicon.cues.has(word.low) || lexicon.speechVerbs.has(word.low) || isShouted);
     const cited = names.citedBehind(verb);
-    if (cited) return { attribution: speakers.attribute(cited, paragraph), from, to };
+    if (cited) return { attribution: attributed(cited, paragraph), from, to };
     if (isSaid || names.passiveSayingEnd(verb) !== undefined)
-      return { attribution: speakers.attribute(who, paragraph), from, to };
+      return { attribution: attributed(who, paragraph), from, to };
     const isVerbless =
       isStopped &&
       lexicon.pack.cuesBeforeNames &&
@@ -123,7 +130,7 @@ export function createBeside(reading: Reading) {
       names.isPerson(who);
     if (!isVerbless || !(word === undefined || !word.word || !word.capital)) return undefined;
     if (word?.word && !lexicon.stopWords.has(word.low)) return undefined;
-    return { attribution: speakers.attribute(who, paragraph), from, to };
+    return { attribution: attributed(who, paragraph), from, to };
   }
 
   /** "Captain Ryan Christen of the Ocean City fire department told": past where somebody is from. */
@@ -264,13 +271,13 @@ export function createBeside(reading: Reading) {
         // "He went on: “…”".
         const subject = isKnown ? who : names.readAt(sentence.from);
         const isShort = subject?.kind === 'pronoun' && at - subject.to <= WENT_ON_MOST;
-        if (isShort) return { attribution: speakers.attribute(subject, mark.paragraph), from: sentence.from, to: open };
-        if (isKnown) return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
+        if (isShort) return { attribution: attributed(subject, mark.paragraph), from: sentence.from, to: open };
+        if (isKnown) return { attribution: attributed(who, mark.paragraph), from: sentence.from, to: open };
       }
       const source = sourceAt(at, sentence.from);
       if (source !== undefined) {
         const who = names.readDescribed(source);
-        if (who) return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
+        if (who) return { attribution: attributed(who, mark.paragraph), from: sentence.from, to: open };
       }
       if (lexicon.callings.has(token.low)) {
         const who =
@@ -278,14 +285,14 @@ export function createBeside(reading: Reading) {
             ? names.readBefore(at)
             : undefined) ?? subjectAt(sentence);
         if (who && who.kind !== 'office')
-          return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
+          return { attribution: attributed(who, mark.paragraph), from: sentence.from, to: open };
       }
       if (!names.isVerb(token)) continue;
       if (lexicon.negations.has(tokens[at - 1]?.low ?? '')) return undefined;
       const who =
         names.readBefore(at) ?? (lexicon.and.has(tokens[at - 1]?.low ?? '') ? names.readAt(sentence.from) : undefined);
       if (who && !isNoSpeaker(who))
-        return { attribution: speakers.attribute(who, mark.paragraph), from: sentence.from, to: open };
+        return { attribution: attributed(who, mark.paragraph), from: sentence.from, to: open };
     }
     return undefined;
   }

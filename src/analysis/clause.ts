@@ -10,6 +10,8 @@ const CLAUSE_WITHIN = 14;
 export function createClauses(reading: Reading) {
   const { tokens, lexicon, names } = reading;
 
+  const relative = new Set(lexicon.pack.relative.map((one) => one.phrase));
+
   function clauseStart(sentence: Sentence, at: number, needsConjunction: boolean, verb: string): number | undefined {
     const isOccasion = isOccasionAt(at + 1);
     // "mengatakan, hal itu bermula saat …": behind the comma the clause has begun.
@@ -34,6 +36,9 @@ export function createClauses(reading: Reading) {
       )
         return next + 1;
       if (lexicon.accusations.has(verb) && lexicon.chargeWords.has(token.low)) return at + 1;
+      // "meminta kepada Pertamina untuk menghitung …".
+      const isAsked = isOccasion && lexicon.addressees.has(tokens[at + 1]!.low) && lexicon.pack.cuesBeforeNames;
+      if (isAsked && lexicon.purposeWords.has(token.low) && !lexicon.and.has(tokens[next - 1]!.low)) return at + 2;
       if (needsConjunction && lexicon.purposeWords.has(token.low) && isAskedFor(verb))
         return lexicon.addressees.has(tokens[at + 1]!.low) ? at + 2 : at + 1;
       // "said in a radio interview inflation would fall".
@@ -137,6 +142,9 @@ export function createClauses(reading: Reading) {
     if (lexicon.dayPrepositions.has(tokens[next]?.low ?? '') && lexicon.calendar.has(tokens[next + 1]?.low ?? ''))
       next += 1;
     if (lexicon.timeWords.has(tokens[next]?.low ?? '')) return skipDay(next + 1, true);
+    // "said last week": a phrase that counts from today.
+    const two = `${tokens[next]?.low} ${tokens[next + 1]?.low}`;
+    if (relative.has(two)) return skipDay(next + 2, true);
     if (!lexicon.calendar.has(tokens[next]?.low ?? ''))
       return isBehindTime && tokens[next]?.text === '(' ? skipBrackets(next) : at;
     next += 1;

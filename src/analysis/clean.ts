@@ -25,7 +25,9 @@ const CAPTION =
 /** Captions tell who stands where. */
 const LEFT_RIGHT = /\((?:R|L|C|left|right|center|centre|kiri|kanan|tengah|ki|ka)\)/u;
 /** Reporters' initials behind the last sentence: "(boy/jpnn)". */
-const SIGNED = /\s*\([\p{L}/ .,*-]{2,30}\)$/u;
+const SIGNED = /\s*(?:\([\p{L}/ .,*-]{2,30}\)|\[[\p{L}/ .,*-]{2,30}\])$/u;
+/** A sentence that ends inside a line: it is text, whatever became of its last stop. */
+const INNER_STOP = /\p{Ll}[.!?]["”’)]*\s+["“‘]?\p{Lu}/u;
 const SAME_LINE_UNITS = 200;
 const SAME_LINE_LEAST = 60;
 const CITY_COLON = /^[\p{Lu}][\p{Lu}\s.,]{2,40}:\s+(?=["“\p{Lu}\d])/u;
@@ -95,5 +97,6 @@ function isFurniture(line: string, title: string | undefined, pack: LanguagePack
 /** Whether a line of fewer words ends without a full stop: a heading, a link, a label, a caption. */
 function isUnfinished(line: string, words: number): boolean {
   if (CLOSED.test(line.slice(-60).replace(SIGNED, '').slice(-4))) return false;
-  return line.slice(0, 600).split(/\s+/u).length < words;
+  const count = line.slice(0, 600).split(/\s+/u).length;
+  return count < words && !(count >= LABEL_WORDS && INNER_STOP.test(line.slice(0, 600)));
 }

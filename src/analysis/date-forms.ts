@@ -191,7 +191,7 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
 
   const readYear = ({ groups }: Match): Value => ({ date: groups['year']!, precision: 'year' });
 
-  const year = '(?<year>(?:19|20)\\d{2})';
+  const year = '(?<year>(?:1[89]|20)\\d{2})';
   const yearPhrase = `(?<phrase>${yearPhrases})`;
   const bound = `(?:(?<since>${opening(pack.sinceWords)})|(?<until>${opening(pack.untilWords)})|(?:${opening(pack.monthWords)}))[\\s-]+`;
   const counts = `(?<count>\\d{1,2}|${either(Object.keys(pack.numbers))})`;
@@ -214,7 +214,7 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
     form(whole(`(?:${weekday})?\\(?${number}\\s+${months},?\\s+${yearPhrase}`), ['month', 'phrase'], readDay),
     form(
       whole(
-        `(?:${weekday})?\\(?${number}\\s+${months}(?:,?\\s+${year})?\\)?${after ? `(?:${after})?` : ''}${laterYear}`,
+        `(?:${weekday})?\\(?${number}\\s+(?:(?:${either(pack.ofWords)})\\s+)?${months}(?:,?\\s+${year})?\\)?${after ? `(?:${after})?` : ''}${laterYear}`,
       ),
       ['month'],
       readDay,
@@ -294,7 +294,7 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
       readWeekday,
     ),
     form(
-      whole(`(?:${opening([...pack.yearWords, ...pack.sinceWords, ...pack.untilWords])})[\\s-]+${year}`),
+      whole(`(?:${opening([...pack.yearWords, ...pack.sinceWords, ...pack.untilWords])})[\\s-]+${year}(?!-\\p{L})`),
       ['year'],
       readYear,
     ),
@@ -303,7 +303,7 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
   const word = (words: readonly string[]): RegExp => new RegExp(`(?<!\\p{L})(?:${either(words)})(?!\\p{L})`, 'iu');
   const hints: Record<Need, RegExp> = {
     digits: /\d[/-]\d/u,
-    year: /(?:19|20)\d{2}/u,
+    year: /(?:1[89]|20)\d{2}/u,
     month: new RegExp(`(?<!\\p{L})(?:${monthNames})(?!\\p{L})`, 'u'),
     weekday: new RegExp(`(?<!\\p{L})(?:${days})(?!\\p{L})`, 'u'),
     phrase: word([...relative.keys()]),

@@ -8,6 +8,8 @@ import type { Attribution } from './speakers.ts';
 const GOES_ON_PARAGRAPHS = 1;
 /** Units in which words are counted: more than enough to tell a fragment from an utterance. */
 const COUNTED_UNITS = 400;
+/** Tokens between "calling" and the words in marks. */
+const CALLED_MOST = 10;
 /** Tokens between the halves of a quote that its attribution cut in two. */
 const BETWEEN_MOST = 40;
 
@@ -100,6 +102,12 @@ export function createDirectReader(reading: Reading) {
       sentenceOf(last.mark) === sentenceOf(mark);
     const beside = after ?? (isTaken ? undefined : ahead(mark));
     if (beside?.attribution.speaker) return { attribution: beside.attribution, beside };
+    // "…," X said, calling it "…": one sentence, one speaker.
+    const isCalled = isTaken && !startsSentence && last?.draft.speaker !== undefined && callsBefore(mark);
+    if (isCalled) {
+      const { speaker, role, speakerAs, resolution } = last!.draft;
+      return { attribution: { speaker: { name: speaker!, role }, as: speakerAs, resolution } };
+    }
     if ((isFragment || !startsSentence) && reported?.speaker) {
       const { speaker: name, role, speakerAs, resolution } = reported;
       return { attribution: { speaker: { name, role }, as: speakerAs, resolution } };
@@ -114,6 +122,14 @@ export function createDirectReader(reading: Reading) {
     return startsSentence && isUtterance && count >= FRAGMENT_WORDS
       ? { attribution: { resolution: 'none' } }
       : undefined;
+  }
+
+  /** A participle that leads to quoted words: "calling the incident an “…”". */
+  function callsBefore(mark: Marked): boolean {
+    const open = tokenAt(tokens, mark.open);
+    for (let at = open - 1; at > open - CALLED_MOST && tokens[at] && !tokens[at]!.quoted; at -= 1)
+      if (reading.lexicon.callings.has(tokens[at]!.low)) return true;
+    return false;
   }
 
   /** The quotes of one sentence. `reported`: what the same sentence reports without marks. */

@@ -27,8 +27,8 @@ export function createFurther(reading: Reading) {
     const before = tokens[at - 1];
     if (!before || at <= sentence.from) return undefined;
     if (isParticiple) {
-      const opens =
-        /^[,"”]$/u.test(before.text) || lexicon.and.has(before.low) || lexicon.participleOpeners.has(before.low);
+      const lists = [lexicon.and, lexicon.participleOpeners, lexicon.occasions, lexicon.documents];
+      const opens = /^[,"”]$/u.test(before.text) || lists.some((list) => list.has(before.low));
       return opens ? at : undefined;
     }
     if (lexicon.participleOpeners.has(before.low)) return at - 1;
@@ -45,7 +45,9 @@ export function createFurther(reading: Reading) {
     if (last?.kind === 'person' && lexicon.byWords.has(tokens[last.from - 1]?.low ?? '')) return last;
     for (let verb = sentence.from + 1; verb < Math.min(at, sentence.from + LOOK_BACK_MOST); verb += 1) {
       const token = tokens[verb]!;
-      if (token.quoted || token.capital || !(names.isVerb(token) || lexicon.verbShape?.test(token.low))) continue;
+      const isFinite =
+        names.isVerb(token) || lexicon.verbShape?.test(token.low) === true || lexicon.clauseMarks.has(token.low);
+      if (token.quoted || token.capital || !isFinite) continue;
       const who = names.readBefore(verb);
       return who && who.from >= sentence.from && who.kind !== 'office' && !isNoSpeaker(who) ? who : undefined;
     }

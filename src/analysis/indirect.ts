@@ -194,12 +194,16 @@ export function createIndirectReader(reading: Reading) {
     const body = names.readPointing(start) ?? names.readBody(start);
     start = behindDocument(start);
     if (lexicon.determiners.has(tokens[start]?.low ?? '')) start += 1;
-    const who: Mention | Attribution | undefined = enclitic
-      ? speakers.referred(token.text, 'enclitic', sentence.paragraph, at)
-      : (named(names.readDescribed(start)) ?? body);
+    const him = tokens[start];
+    const isHim = him !== undefined && lexicon.pack.pronounGenders[him.low] !== undefined;
+    if (isHim) start += 1;
+    const who: Mention | Attribution | undefined =
+      enclitic || isHim
+        ? speakers.referred(isHim ? him.text : token.text, isHim ? 'pronoun' : 'enclitic', sentence.paragraph, at)
+        : (named(names.readDescribed(start)) ?? body);
     if (!who) return undefined;
     if (!('resolution' in who) && who.kind === 'office' && !isHeld(who)) return undefined;
-    const behind = 'resolution' in who ? at + 1 : who.to;
+    const behind = 'resolution' in who ? (isHim ? start : at + 1) : who.to;
     const isOpening =
       at <= sentence.from + 2 ||
       tokens.slice(sentence.from, at).every((one) => lexicon.stopWords.has(one.low) || !one.word);
@@ -248,13 +252,23 @@ export function createIndirectReader(reading: Reading) {
     if (!who || who.kind === 'office') return undefined;
     // "…, diakui Budi, tren penurunan sudah terjadi": an attribution in the middle.
     if (tokens[at - 1]?.text === ',' && tokens[who.to]?.text === ',') return aroundCue(who, who.to, sentence, at - 1);
-    const isClosing = lexicon.cueOpeners.has(tokens[sentence.from]!.low) && at <= sentence.from + 2;
-    if (isClosing) {
+    const opening = tokens[sentence.from]!.low;
+    const isThing = lexicon.thingWords.has(opening) && lexicon.demonstratives.has(tokens[sentence.from + 1]?.low ?? '');
+    const hasMore =
+      isThing &&
+      tokens.slice(who.to, sentence.to).some((token) => names.isVerb(token) || lexicon.conjunctions.has(token.low));
+    if ((lexicon.cueOpeners.has(opening) || (isThing && !hasMore)) && at <= sentence.from + 2) {
       const before = sentences[index - 1];
+      const isSaid = before && isThing && tokens.slice(before.from, before.to).some((token) => names.isVerb(token));
+      if (isSaid) return undefined;
       if (!before || before.paragraph !== sentence.paragraph || tokens[before.from]!.quoted) return undefined;
       const found = draft(who, before, [before], dayIn(reading, sentence.start, sentence.end));
       return found && { ...found, sentence: text.slice(before.start, sentence.end) };
     }
+    // "Ditambahkan Yusri penangkapan itu merupakan …": it opens the sentence, and the clause follows at once.
+    const isOpening = at === sentence.from && !isAttributionTail(who.to);
+    if (isOpening && !lexicon.conjunctions.has(tokens[who.to]?.low ?? ''))
+      return draft(who, sentence, [{ from: who.to, to: sentence.to }]);
     for (let next = who.to; next < Math.min(sentence.to, who.to + CONJUNCTION_WITHIN); next += 1) {
       if (names.isVerb(tokens[next])) return undefined;
       if (lexicon.conjunctions.has(tokens[next]!.low) && !tokens[next]!.quoted)

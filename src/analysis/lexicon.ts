@@ -32,12 +32,15 @@ export function createLexicon(pack: LanguagePack): Lexicon {
   const sets = Object.fromEntries(lists.map(([name, words]) => [name, new Set(words)])) as unknown as WordSets;
   const endsLikeOne = (word: string): boolean =>
     pack.encliticEndings.some((ending) => word.endsWith(ending) && word.length > ending.length + STEM_LEAST);
+  /** "Ditegaskannya": a passive that holds who did it. */
+  const isPassive = (word: string): boolean =>
+    pack.encliticEndings.some((ending) => word.endsWith(ending) && sets.passiveCues.has(word.slice(0, -ending.length)));
   return {
     ...sets,
     pack,
     isCue: (word) => sets.cues.has(word) || sets.encliticCues.has(word),
     isEnclitic: (word, behindStop) =>
-      sets.encliticCues.has(word) || (behindStop && endsLikeOne(word) && /^\p{Ll}+$/u.test(word)),
+      sets.encliticCues.has(word) || isPassive(word) || (behindStop && endsLikeOne(word) && /^\p{Ll}+$/u.test(word)),
     calendar: new Set([
       ...Object.keys(pack.weekdays),
       ...Object.keys(pack.months).filter((month) => month.length >= MONTH_LEAST),

@@ -22,6 +22,8 @@ export interface Mention {
 const OFFICE_PARTS_MOST = 4;
 /** Tokens of ", the Lawdar health department chief" in which a title shows that somebody is described. */
 const DESCRIBED_MOST = 8;
+/** Words of "quake agency" behind whose it is. */
+const OWNED_MOST = 3;
 /** Words between a subject and the participle of a passive: "was also". */
 const AUXILIARIES_MOST = 3;
 /** Words of a description before a name. */
@@ -45,6 +47,19 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     split,
     withName,
   });
+
+  /** "Indonesia's quake agency": what belongs to an organisation or place and can speak itself. */
+  function readOwned(owner: Mention): Mention | undefined {
+    if (!lexicon.pack.possessiveEndings.some((one) => owner.phrase.endsWith(one))) return undefined;
+    for (let end = owner.to + 1; end <= owner.to + OWNED_MOST; end += 1) {
+      const last = tokens[end - 1];
+      if (!last?.word || last.capital || lexicon.stopWords.has(last.low)) return undefined;
+      if (!lexicon.organisations.has(last.low)) continue;
+      const phrase = text.slice(tokens[owner.from]!.start, last.end);
+      return { from: owner.from, to: end, phrase, kind: 'organisation', name: phrase };
+    }
+    return undefined;
+  }
 
   const quoting = new Set(lexicon.pack.passiveSayings.map((phrase) => phrase.split(' ')[0]));
 
@@ -132,7 +147,9 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     const here = readAt(at);
     // "KPK's new Chairman Setyo Budiyanto": whose chairman it is, stands first.
     const isOwner = here !== undefined && lexicon.pack.possessiveEndings.some((one) => here.phrase.endsWith(one));
-    if (here && here.kind !== 'office' && !isOwner) return here;
+    // "Rules member Ralph Norman", "Kuala Lumpur police chief X".
+    const isBefore = here?.kind === 'organisation' && isOfficeWord(here.to);
+    if (here && here.kind !== 'office' && !isOwner && !isBefore) return here;
     let start = here?.to ?? at;
     while (start < at + DESCRIPTION_MOST && isDescription(tokens[start])) start += 1;
     if (lexicon.fromWords.has(tokens[start]?.low ?? '') && isPart(tokens[start + 1])) start = runEnd(start + 1);
@@ -141,7 +158,8 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     }
     if (tokens[start]?.text === ',' && start > at) start += 1;
     const isTitled = here?.kind === 'office';
-    const named = start > at ? readAt(start, isTitled) : undefined;
+    const next = start > at ? readAt(start, isTitled) : undefined;
+    const named = next?.kind === 'organisation' && isOfficeWord(next.to) ? readDescribed(start) : next;
     if (named?.kind !== 'person') return here;
     const role = text.slice(tokens[at]!.start, tokens[named.from]!.start) + (named.role ?? '');
     return {
@@ -150,6 +168,13 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
       role: role.replace(/[,\s]+$/u, ''),
       phrase: text.slice(tokens[at]!.start, tokens[named.to - 1]!.end),
     };
+  }
+
+  /** A small word for an office behind what it belongs to. */
+  function isOfficeWord(at: number): boolean {
+    let next = at;
+    while (next < at + DESCRIPTION_MOST && isDescription(tokens[next])) next += 1;
+    return next > at && isPart(tokens[next]) && lexicon.titles.has(tokens[next - 1]!.low);
   }
 
   const isDescription = (token: Token | undefined): boolean =>
@@ -181,6 +206,7 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     beforeAdverbs,
     passiveSayingEnd,
     citedBehind,
+    readOwned,
     readBody: references.readBody,
     readPointing: references.readPointing,
     readDescribed,

@@ -57,6 +57,8 @@ export function createSpeakers(parts: {
   let bodyParagraph = 0;
   /** The unnamed source that spoke last: "an officer" is "the officer" afterwards. */
   let unnamed: { speaker: Speaker; noun: string } | undefined;
+  /** The person that the sentence being read is about, and where their mention ends. */
+  let subjectHere: { speaker: Speaker; to: number; sentence: number } | undefined;
   /** Token at which the topic last changed: nobody named before is meant after it. */
   let changedAt = 0;
   /** Occurrences before this one lie behind. */
@@ -86,6 +88,8 @@ export function createSpeakers(parts: {
   function subjectOf(sentence: Sentence): Mention | undefined {
     const subject = names.readAt(subjectStart(sentence));
     if (subject?.kind !== 'organisation') return subject;
+    const owned = names.readOwned(subject);
+    if (owned) return owned;
     const described = names.readDescribed(subject.to);
     return described?.kind === 'person' && described.role !== undefined && described.to <= sentence.to
       ? described
@@ -149,7 +153,7 @@ export function createSpeakers(parts: {
     const first = name.split(' ')[0]!.toLowerCase();
     if (lexicon.femaleNames.has(first)) return gender === 'female';
     if (lexicon.givenNames.has(first)) return gender === 'male';
-    return gender === 'female' || !/\p{L}{3}a$/u.test(first);
+    return true;
   }
 
   /** "Namun, Ali Fikri …": the subject behind the words that open a sentence. */
@@ -204,6 +208,7 @@ export function createSpeakers(parts: {
       }
       if (lexicon.demonstratives.has(tokens[subject.to]?.low ?? '')) return;
       if (!person?.person) return;
+      subjectHere = { speaker: person, to: subject.to, sentence: tokens[subject.from]!.sentence };
       if (focus && person.name === focus.speaker.name) {
         focus.paragraph = sentence.paragraph;
         return;
@@ -230,10 +235,16 @@ export function createSpeakers(parts: {
       }
       const fits = (one: Speaker): boolean => isOfGender(one, lexicon.pack.pronounGenders[as.toLowerCase()]);
       const isNear = (one: Focus): boolean => paragraph - one.paragraph <= REACH_PARAGRAPHS;
+      const own = subjectHere?.sentence === tokens[token]?.sentence ? subjectHere : undefined;
+      if (own && token > own.to && resolution === 'pronoun' && fits(own.speaker)) {
+        remember(own.speaker, paragraph, true);
+        return { speaker: own.speaker, as, resolution };
+      }
       const isGendered = lexicon.pack.pronounGenders[as.toLowerCase()] !== undefined;
-      // An organisation that spoke last is no "she".
-      const isOther = focus === undefined ? isGendered : isNear(focus) && !fits(focus.speaker);
-      const known = isOther ? recent.findLast((one) => isNear(one) && fits(one.speaker)) : focus;
+      // An organisation that spoke last is no "she"; without genders only who spoke right before it may be meant.
+      const isOther = focus === undefined || (isNear(focus) && !fits(focus.speaker));
+      const isMeant = (one: Focus): boolean => isNear(one) && fits(one.speaker) && (isGendered || one.spoke);
+      const known = isOther ? recent.findLast(isMeant) : focus;
       const speaker = known && isNear(known) ? known.speaker : onlyOneNamed(paragraph, token, fits);
       if (!speaker) return { as, resolution: 'none' };
       remember(speaker, paragraph, true);

@@ -146,7 +146,10 @@ export function createSubjects(parts: {
       if (token.sentence !== sentence || token.quoted || isVerb(token)) return undefined;
       if (token.text !== ',') continue;
       const first = tokens[back + 1]!;
-      const isAside = !first.capital && (lexicon.anonymous.has(first.low) || lexicon.articles.has(first.low));
+      const isWords = !first.capital && (lexicon.anonymous.has(first.low) || lexicon.articles.has(first.low));
+      // "Herry Sidharta, Wakil Direktur Utama BNI mengatakan": an office behind a name, and no name behind it.
+      const isOffice = lexicon.titles.has(first.low) && split(back + 1, end).kind !== 'person';
+      const isAside = isWords || isOffice;
       const name = isAside ? skipAside(back) : back;
       if (!isAside || !isPart(tokens[name - 1])) return undefined;
       const start = runStart(name);

@@ -36,7 +36,7 @@ export const en = definePack({
   speechVerbs:
     words(`confirmed confirms announced announces reported reports denied denies concluded signaled signalled said says told added adds noted notes explained explains claimed claims emphasized emphasised clarified insisted insists
     warned warns stressed boasted boasts argued argues acknowledged admitted stated states suggested predicted
-    remarked repeated assured tweeted replied wrote revealed reiterated reminded testified asserted estimated alleged indicated believes thinks cautioned conceded contended contends countered observed recalled commented lamented disclosed asserts mentioned tells`),
+    remarked repeated assured tweeted replied wrote revealed reiterated reminded testified asserted estimated alleged confessed indicated believes thinks cautioned conceded contended contends countered observed recalled commented lamented disclosed asserts mentioned tells`),
   clauseVerbs: words(
     'pointed asked urged called appealed declared found begged termed wrote maintained hinted pledged promised disputes mentioned complained accused accuses ensured',
   ),
@@ -53,7 +53,7 @@ export const en = definePack({
     words(`lieutenant-general major-general brigadier-general attorney-general secretary-general director-general vice-president lieutenant president prime minister secretary mr mrs ms dr prof professor governor mayor senator sen rep representative judge justice
     general gen det counsel author astronomer scientist curator engineer owner resident lt col colonel capt captain major sgt sergeant chief director chairman chairwoman chairperson chair spokesman
     spokeswoman spokesperson ambassador chancellor king queen prince princess pope bishop sir lord lady deputy vice former
-    datuk seri dato datin tuan haji congressman congresswoman sheriff principal headteacher convenor treasurer ombudsman coroner prosecutor
+    datuk seri dato datin tuan haji congressman congresswoman speaker whip member mp lawmaker legislator assemblyman sheriff principal headteacher convenor treasurer ombudsman coroner prosecutor
     commissioner officer ceo founder coach manager analyst lawyer attorney economist foreign press leader head researcher
     king executive inspector superintendent constable councillor adviser advisor envoy`),
   officeWords:
@@ -61,7 +61,7 @@ export const en = definePack({
     nations white house department ministry office police city county university bank commission committee agency court
     supreme district council party institute centre center association union`),
   organisations: words(
-    'force forces army navy government governments parliament administration statement report study survey court team union group firm organization organisation association institute council guard coastguard brigade watchdog tribunal service services charity federation foundation newspaper news times tribune journal herald gazette telegraph broadcaster district observatory proclamation document embassy hospital school regulator authority bureau center centre ministry department pentagon kremlin police office agency commission university bank company government committee council',
+    'force forces army navy government governments parliament administration statement report study survey court team union group firm organization organisation association institute council guard coastguard brigade watchdog tribunal service services charity federation foundation newspaper museum gallery zoo church airline airport carrier retailer insurer manufacturer maker startup website outlet news times tribune journal herald gazette telegraph broadcaster district observatory proclamation document embassy hospital school regulator authority bureau center centre ministry department pentagon kremlin police office agency commission university bank company government committee council',
   ),
   places:
     words(`u.s us uk america american britain british russia russian ukraine ukrainian china chinese north south korea korean israel
@@ -93,7 +93,7 @@ export const en = definePack({
   ],
   placeTitles: words('chief'),
   personNouns: words(
-    'economist minister senator lawmaker politician spokesman spokeswoman spokesperson professor scientist researcher actor actress singer striker defender midfielder goalkeeper player manager coach winner champion veteran activist lawyer judge prosecutor official officer diplomat woman man driver teacher doctor nurse student farmer resident witness democrat republican conservative analyst serb spaniard frenchman englishman german italian american briton swede dane norwegian croatian australian',
+    'economist minister senator lawmaker politician spokesman spokeswoman spokesperson professor scientist researcher actor actress singer striker defender midfielder goalkeeper player manager coach winner champion veteran activist lawyer judge prosecutor official officer diplomat teacher doctor nurse student farmer resident witness democrat republican conservative analyst serb spaniard frenchman englishman german italian american briton swede dane norwegian croatian australian',
   ),
   determiners: ['the'],
   dayPrepositions: ['on', 'late', 'early'],
@@ -117,7 +117,7 @@ export const en = definePack({
   ),
   occasions: words('statement conference interview briefing speech post tweet email letter report hearing news'),
   callings: words('calling describing saying adding telling asking writing called termed reminding'),
-  timeWords: words('yesterday today tonight here earlier later recently'),
+  timeWords: words('yesterday today tonight here earlier later recently night morning afternoon evening'),
   conjunctionBlocks: words('so to of for in on by with from at than like about around over after before'),
   noClauseStarts: words(
     'to at on during after when aboard following outside amid by with as while about before upon via through since alongside where of from along goodbye hello also',
@@ -149,11 +149,21 @@ export const en = definePack({
   requestVerbs: words('asked urged called appealed begged pledged promised'),
   accusations: words('accused accuses'),
   chargeWords: ['of'],
-  clauseEnds: ['when asked', 'when he was asked', 'when she was asked', '- a claim', '— a claim', '– a claim'],
+  clauseEnds: [
+    'when asked',
+    'when he was asked',
+    'when she was asked',
+    '- a claim',
+    ', according to',
+    '— a claim',
+    '– a claim',
+  ],
   documents: words('investigation report statement study survey review audit inquiry analysis letter filing update'),
   participleOpeners: words('after before while despite besides by from previously repeatedly'),
   joiners: words('and but though although while'),
-  attributionTails: words('in at on during after when as while speaking adding saying noting citing following'),
+  attributionTails: words(
+    'according in at on during after when as while speaking adding saying noting citing following',
+  ),
   accordingToHim: [],
   titlesAsNames: words(
     'king prince pope bishop lord judge justice major general deputy chief author owner officer coach head press foreign',

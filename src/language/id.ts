@@ -15,7 +15,9 @@ export const id = definePack({
     words(`yang dan di ke dari untuk pada dengan ini itu dalam tidak akan adalah oleh juga sebagai telah sudah karena
     saat bisa ada atau namun tetapi tapi menurut mereka kami kita saya aku anda kamu para hal pihak dirinya sang si lebih hingga secara bahwa sebelumnya
     selain sementara setelah meski meskipun jika kalau agar sebab maka lalu kemudian bahkan padahal sedangkan adapun
-    hari pagi siang sore malam ketika usai seperti sejak antara terhadap bagi tersebut`),
+    hari pagi siang sore malam ketika usai seperti sejak antara terhadap bagi tersebut karenanya makanya akibatnya pasalnya
+    apalagi terlebih sehingga kendati walau walaupun kini selanjutnya berikutnya oleh atas berdasarkan terkait soal mengenai
+    tentang sampai begitu tak`),
   cues: CUES,
   encliticCues: [...CUES.map((cue) => `${cue}nya`), 'akunya', 'tutupnha', 'ujanya'],
   cueOpeners: words('demikian begitu demikianlah'),
@@ -24,10 +26,10 @@ export const id = definePack({
     menambahkan menekankan mengungkapkan mengungkap melanjutkan menuturkan memaparkan menduga membeberkan menerangkan
     meyakini berpendapat mengklaim menggarisbawahi mengisyaratkan berujar mengemukakan berkata mengutarakan menandaskan
     memperkirakan memprediksi menyimpulkan berharap mengingatkan meminta mengimbau memperingatkan mengusulkan
-    menyarankan menuduh menuding memerintahkan mendesak menyerukan berjanji bercerita mencatat mencontohkan menceritakan berpesan mengeklaim beralasan menjamin percaya bilang memohon menuliskan berkelakar berdalih merincikan merinci memerinci`),
+    menyarankan menuduh menuding memerintahkan mendesak menyerukan berjanji bercerita mencatat mencontohkan menceritakan berpesan mengeklaim beralasan menjamin percaya bilang memohon menuliskan berkelakar berdalih merincikan merinci memerinci menjabarkan menguraikan mengurai`),
   clauseVerbs:
     words(`mengonfirmasi mengkonfirmasi memastikan mengumumkan membenarkan membantah melaporkan menyoroti menulis
-    mengeluhkan mengkhawatirkan yakin menganggap menyepakati mengamini mendorong menginginkan mengajak memandang menyayangkan bertekad mengusulkan ingin menjawab mewanti-wanti menghimbau mengharapkan`),
+    mengeluhkan mengkhawatirkan yakin menganggap menyepakati mengamini mendorong menginginkan mengajak memandang menyayangkan bertekad mengusulkan ingin menjawab mewanti-wanti menghimbau mengharapkan pastikan tegaskan sampaikan katakan ungkapkan jelaskan`),
   adverbs: words(
     'mulanya awalnya pertama singkat santai bahkan terus mencoba telah juga kemudian lalu pun sendiri sempat turut ikut telah sudah kembali lantas hanya lebih lanjut sebelumnya sebaliknya',
   ),
@@ -61,7 +63,7 @@ export const id = definePack({
     keamanan politik koordinator pangan komunikasi digital informasi iklim laut udara darat cuaca pemerintahan transportasi teknologi industri perikanan kelautan pertanahan agraria tata ruang haji umrah masyarakat kerja sama hubungan internasional pemberdayaan perempuan anak perlindungan pengelola pengembangan perencanaan pembangunan pengawas pemilihan pemasaran kemaritiman investasi bumn pariwisata olahraga pemuda umkm perekonomian kebijakan fiskal anggaran pajak bea cukai lapangan tim humas kebencanaan
     kelurahan kecamatan desa kampung dusun rt rw bandara stasiun seksi subdit satuan cabang wilayah unit`),
   organisations:
-    words(`fed kementerian badan komisi dinas polda polres polsek mabes pemerintah pemkot pemprov pemkab kejaksaan
+    words(`fraksi fed kementerian badan komisi dinas polda polres polsek mabes pemerintah pemkot pemprov pemkab kejaksaan
     pengadilan mahkamah bank pt universitas partai dewan majelis lembaga kedutaan kantor departemen pentagon kremlin gedung
     gerakan aliansi koalisi forum ikatan perkumpulan serikat federasi konfederasi lsm ormas kodam kodim korem polresta polrestabes pemda satpol satgas puskesmas rsud rs dishub disdik dinkes bpbd bnpb bmkg kpu kpk kpai bawaslu otoritas direktorat ditjen kelompok komite panitia tim grup holding cv ud perum perumda koperasi institut sekolah smpn sman smkn sdn politeknik stasiun pusat klub manajemen
     asosiasi yayasan perusahaan tentara militer palang bursa organisasi rumah`),
@@ -237,7 +239,7 @@ export const id = definePack({
   futureMarks: words(
     'akan bakal rencananya dijadwalkan direncanakan mendatang besok nanti diharapkan ditargetkan diperkirakan diprediksi menjelang jelang rencana berencana hendak lagi',
   ),
-  pastMarks: words('telah sudah pernah sempat tewas lalu kemarin sebelumnya'),
+  pastMarks: words('telah sudah pernah sempat tewas meninggal tercatat ditemukan lalu kemarin sebelumnya'),
   pastEndings: [],
   monthWords: words('tahun awal akhir pertengahan bulan pada sepanjang selama'),
   listWords: words('dan hingga sampai serta -'),

@@ -268,3 +268,14 @@ describe('bounds, openings and contrary tenses', () => {
     expect(events.map(({ date }) => date)).toEqual(['2026-03-16', '2026-03-12']);
   });
 });
+
+describe('years and days in other clothes', () => {
+  test.each([
+    ['The lock was built in 1884.', ['1884 year'], 'long ago'],
+    ['It was a flood that comes one in 2000-year.', [], 'a span of years'],
+    ['They meet on the 15th and 16th of October.', ['2025-10-15..2025-10-16 day'], 'ordinals and of'],
+    ['The gate opened, said Ada Fenwick last week.', ['2026-03-02..2026-03-08 week'], 'a week behind the speaker'],
+  ] as const)('%s', (text, events, _reason) => {
+    expect(eventsIn(text, 'en')).toEqual(events);
+  });
+});

@@ -381,3 +381,34 @@ describe('where a reported clause begins and ends', () => {
     expect(read(text, lang).quotes.filter((quote) => quote.kind !== 'direct')).toEqual([]);
   });
 });
+
+describe('what the line of a page takes from a quote', () => {
+  test.each([
+    [
+      'Camat Wulan Arsita menjelaskan, pintu air itu dibuka sejak subuh. Airnya mengalir ke hilir melalui Balai Kali (BK)',
+      'pintu air itu dibuka sejak subuh.',
+      'no full stop at the end of a paragraph',
+    ],
+    [
+      '"Pintu air dibuka," kata Camat Wulan Arsita di posko, Selasa pagi. [wa/bk]',
+      'Pintu air dibuka',
+      'initials in brackets',
+    ],
+  ])('%s', (text, words) => {
+    expect(read(text).quotes.map((quote) => quote.text)).toEqual([words]);
+  });
+
+  test('two single marks are a double one', () => {
+    expect(quotesIn('‘‘I was on the wall,’’ Ada Fenwick said.', 'en')).toEqual([
+      'direct · I was on the wall · Ada Fenwick (named)',
+    ]);
+  });
+
+  test('a fragment in single marks that opens small', () => {
+    const [quote] = read(
+      'Ada Fenwick said the plan was ‘the low and shrinking hope of a whole town’.',
+      'en',
+    ).quotes.filter(({ kind }) => kind === 'direct');
+    expect(quote?.text).toBe('the low and shrinking hope of a whole town');
+  });
+});

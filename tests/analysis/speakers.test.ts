@@ -187,3 +187,77 @@ describe('whose words they are', () => {
     expect(speakers(text, 'en')).toEqual(expected);
   });
 });
+
+describe('sources without a name, and names hard to find', () => {
+  test.each([
+    ['“It was dark,” the police officer told Marsh Radio.', ['the police officer'], 'who is described only', 'en'],
+    [
+      'Andrew Winter from Marsh Trust was cheered when he told the minister: "It is far too expensive."',
+      ['Andrew Winter'],
+      'a pronoun behind its own subject',
+      'en',
+    ],
+    [
+      'According to board member Ralph Norman, the gate will open on Friday.',
+      ['Ralph Norman'],
+      'an office in the middle',
+      'en',
+    ],
+    [
+      'Mary Fenwick spoke first. The lock, according to her, was shut at night.',
+      ['Mary Fenwick'],
+      'according to her',
+      'en',
+    ],
+    [
+      'Mr Ada Fenwick had made a witness statement saying the gate had been open.',
+      ['Ada Fenwick'],
+      'behind the paper it stands in',
+      'en',
+    ],
+    [
+      '"No one should fear the river," warden Ada Fenwick said, calling the flood a "sad and wholly avoidable act of neglect."',
+      ['Ada Fenwick', 'Ada Fenwick'],
+      'what else the same speaker calls it',
+      'en',
+    ],
+    [
+      'Herry Sidarta, Wakil Direktur Utama Bank Lembah mengatakan, kredit tumbuh dua kali lipat tahun ini.',
+      ['Herry Sidarta'],
+      'an office behind a name',
+      'id',
+    ],
+    [
+      'Camat Wulan Arsita datang. Ditambahkan Wulan bantuan itu merupakan sisa anggaran tahun lalu.',
+      ['Wulan Arsita'],
+      'a passive that opens',
+      'id',
+    ],
+    [
+      'Camat Wulan Arsita datang. Ditegaskannya, bantuan itu merupakan sisa anggaran tahun lalu.',
+      ['Wulan Arsita'],
+      'a passive with -nya',
+      'id',
+    ],
+    [
+      'Harga cabai naik dua kali lipat karena hujan. Hal ini dikemukakan Camat Wulan Arsita, di Lembah, Rabu (11/3).',
+      ['Wulan Arsita'],
+      'what was said stands before',
+      'id',
+    ],
+    [
+      'Camat Wulan Arsita menegaskan air sudah surut. Karenanya camat meminta warga untuk segera pulang.',
+      ['Wulan Arsita', 'Wulan Arsita'],
+      'an opening word before the office',
+      'id',
+    ],
+    [
+      '"Kerugian warga beragam," ungkap Kapolsek Rico Fernando.\n\nBalai Sungai mengimbau warga agar melapor.\n\n"Laporan akan kami proses," katanya.',
+      ['Rico Fernando', 'Balai Sungai', 'Rico Fernando'],
+      'an organisation between them',
+      'id',
+    ],
+  ] as [string, string[], string, string][])('%s', (text, expected, _reason, lang) => {
+    expect(speakers(text, lang)).toEqual(expected);
+  });
+});
