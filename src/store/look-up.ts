@@ -4,6 +4,8 @@ import type { Database, Engine } from './schema.ts';
 
 /** Hits are counted up to here: "more than 5,000" is answer enough, and a count never holds anybody up. */
 export const COUNT_MOST = 5000;
+/** Hits that PostgreSQL gathers. Walking back over an article costs more, for its words lie outside their row. */
+const GATHERED_MOST: Record<WordTable, number> = { article_words: 20_000, quote_words: COUNT_MOST };
 /** Words of one beginning that are looked for one by one; a beginning of more is left to the index, which gathers all their rows. */
 const BEGUN_MOST = 100;
 /** Sorts after every letter, and before every letter: the end of a beginning's words, and what comes after a word. */
@@ -66,30 +68,43 @@ async function lookUpSqlite(db: Database, table: WordTable, query: string): Prom
   };
 }
 
+/** Queries that more rows answer than are gathered: four times as many as are counted, so that stays so whatever is forgotten meanwhile. */
+const common = new WeakMap<Database, Set<string>>();
+const COMMON_MOST = 1000;
+
 /**
- * PostgreSQL's index knows no order: to get the newest it either gathers all or walks back through the table. When
- * there are few enough to count, all their places come with the count; when there are more, walking back soon meets
- * the page.
+ * PostgreSQL's index knows no order: to get the newest it either gathers all or walks back through the table. Unless
+ * there are very many, the places of those that can be asked for come with the count; when there are, walking back soon
+ * meets the page.
  */
 async function lookUpPostgres(db: Database, table: WordTable, query: string): Promise<Found> {
   const asked = sql`to_tsquery('simple', ${query})`;
   const rows = sql`FROM ${sql.table(table)} WHERE words @@ ${asked}`;
+  const most = GATHERED_MOST[table];
+  const walk = (limit: number, offset: number) =>
+    sql`(SELECT rowid ${rows} ORDER BY rowid DESC LIMIT ${limit} OFFSET ${offset})`;
+  const known = common.get(db) ?? new Set<string>();
+  if (table === 'article_words' && known.has(query)) return { ...upTo(Infinity), places: walk };
   // Long rows lie outside the table, which the planner does not count in: articles are found by a function that keeps it to the index.
   const hits =
     table === 'article_words'
-      ? sql`find_article_words(${asked}, ${COUNT_MOST + 1})`
-      : sql`(SELECT rowid ${rows} LIMIT ${COUNT_MOST + 1})`;
+      ? sql`SELECT rowid FROM find_article_words(${asked}, ${most + 1}) AS found (rowid)`
+      : sql`SELECT rowid ${rows} LIMIT ${most + 1}`;
   const { rows: counted } = await sql<{ total: number; places: string | null }>`
-    SELECT COUNT(*) AS total, CASE WHEN COUNT(*) <= ${COUNT_MOST} THEN string_agg(rowid::text, ',' ORDER BY rowid DESC) END AS places
-    FROM ${hits} AS hits (rowid)`.execute(db);
+    WITH hits AS MATERIALIZED (${hits}), counted AS (SELECT COUNT(*) AS total FROM hits)
+    SELECT total, CASE WHEN total <= ${most} THEN
+      (SELECT string_agg(rowid::text, ',') FROM (SELECT rowid FROM hits ORDER BY rowid DESC LIMIT ${COUNT_MOST}) AS newest) END AS places
+    FROM counted`.execute(db);
   const { total = 0, places } = counted[0] ?? {};
+  if (table === 'article_words' && total > most) {
+    if (known.size >= COMMON_MOST) known.clear();
+    common.set(db, known.add(query));
+  }
   const all = places?.split(',').map(Number);
   return {
     ...upTo(total),
     places: (limit, offset) =>
-      all
-        ? sql`(SELECT unnest(${all.slice(offset, offset + limit)}::bigint[]))`
-        : sql`(SELECT rowid ${rows} ORDER BY rowid DESC LIMIT ${limit} OFFSET ${offset})`,
+      all ? sql`(SELECT unnest(${all.slice(offset, offset + limit)}::bigint[]))` : walk(limit, offset),
   };
 }
 
