@@ -50,6 +50,15 @@ describe('the matching index', () => {
         target: fc.array(word, { minLength: 1, maxLength: 3 }).map((all) => all.join(' ')),
       }),
       fc.record({ kind: fc.constant('words' as const), target: fc.tuple(word, word).map(([a, b]) => `${a} -${b}`) }),
+      fc.record({
+        kind: fc.constant('words' as const),
+        target: fc.tuple(word, word, word).map(([a, b, c]) => `${a}, ${b} ${c}`),
+      }),
+      fc.record({ kind: fc.constant('words' as const), target: fc.tuple(word, word).map(([a, b]) => `"${a} ${b}"`) }),
+      fc.record({
+        kind: fc.constant('words' as const),
+        target: fc.tuple(word, word, word).map(([a, b, c]) => `${a} ${b} -${c}`),
+      }),
       fc.record({ kind: fc.constant('person' as const), target: fc.tuple(word, word).map((both) => both.join(' ')) }),
       fc.record({ kind: fc.constant('feed' as const), target: fc.constantFrom('1', '2') }),
     );
@@ -84,5 +93,21 @@ describe('the matching index', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  test('thousands come and go, and what is left behind is what was there before', () => {
+    const index = createMatchIndex(reader);
+    const wishOf = (at: number) => ({ kind: 'words', target: `kata${at % 3000} lain${at % 7}` }) as const;
+    for (let round = 0; round < 3; round++) {
+      for (let id = 1; id <= 6000; id++) index.add(id, wishOf(id + round));
+      expect(index.size()).toBe(6000);
+      expect(index.match(read('kata5 lain5 kata6')).after(0, 9)).toEqual(
+        [...Array(6000).keys()]
+          .map((at) => at + 1)
+          .filter((id) => ['kata5 lain5', 'kata6 lain5'].includes(wishOf(id + round).target)),
+      );
+      for (let id = 6000; id >= 1; id--) index.remove(id);
+      expect([index.size(), index.match(read('kata5 lain5')).size]).toEqual([0, 0]);
+    }
   });
 });
