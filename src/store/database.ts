@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { SetupError } from '#core/errors.ts';
 import type { Log } from '#core/log.ts';
@@ -12,6 +12,8 @@ import { sqliteDialect } from './sqlite.ts';
 
 /** PostgreSQL's type number of `bigint`, which pg hands out as text; our times and ids fit a number. */
 const INT8 = 20;
+/** auto_vacuum = INCREMENTAL. */
+const INCREMENTAL = 2;
 
 export interface OpenDatabase {
   db: Database;
@@ -49,14 +51,38 @@ function explain(error: unknown, where: string): unknown {
   );
 }
 
-async function openSqlite(url: string, exclusive: boolean): Promise<OpenDatabase> {
+/** Writes a file anew, so that space of deleted rows can be given back from now on; without room for that it stays as it is. */
+function makeShrinkable(file: string, log: Log): void {
+  const database = new DatabaseSync(file);
+  try {
+    database.exec('PRAGMA auto_vacuum = INCREMENTAL; VACUUM');
+    log.info('database.made-shrinkable');
+  } catch (error) {
+    log.warn('database.not-shrinkable', { error });
+  } finally {
+    database.close();
+  }
+}
+
+async function isShrinkable(db: Database): Promise<boolean> {
+  const { rows } = await sql<{ auto_vacuum: number }>`PRAGMA auto_vacuum`.execute(db);
+  return rows[0]?.auto_vacuum === INCREMENTAL;
+}
+
+async function openSqlite(url: string, exclusive: boolean, log: Log): Promise<OpenDatabase> {
   const file = sqliteFile(url);
   let release = (): void => {};
   try {
     mkdirSync(dirname(file), { recursive: true });
     if (exclusive) release = holdAlone(file);
-    const db = new Kysely<Schema>({ dialect: sqliteDialect(file, wordWork) });
+    const open = (): Database => new Kysely<Schema>({ dialect: sqliteDialect(file, wordWork) });
+    let db = open();
     await migrate(db, 'sqlite');
+    if (exclusive && !(await isShrinkable(db))) {
+      await db.destroy();
+      makeShrinkable(file, log);
+      db = open();
+    }
     return {
       db,
       engine: 'sqlite',
@@ -103,5 +129,5 @@ async function openPostgres(url: string, log: Log): Promise<OpenDatabase> {
 export async function openDatabase(options: { url: string; log: Log; exclusive?: boolean }): Promise<OpenDatabase> {
   return isPostgres(options.url)
     ? openPostgres(options.url, options.log)
-    : openSqlite(options.url, options.exclusive ?? false);
+    : openSqlite(options.url, options.exclusive ?? false, options.log);
 }

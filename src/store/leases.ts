@@ -2,15 +2,19 @@ import { sql } from 'kysely';
 import type { LeaseStore, PauseStore } from '#core/delivery.ts';
 import type { Database } from './schema.ts';
 
+/** PostgreSQL's own clock, in milliseconds: processes whose clocks differ agree by it on what has run out. */
+const SERVER_TIME = sql<number>`CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)`;
+
 /**
  * One holder at a time. A takeover raises the epoch; the same holder renews without raising it.
  * `alone`: the database admits one process only (SQLite), so a lease left by a crash is taken at once.
+ * `isShared`: time is the database's, whatever the process thinks.
  */
-export function createLeases(db: Database, alone: boolean): LeaseStore {
+export function createLeases(db: Database, { alone, isShared }: { alone: boolean; isShared: boolean }): LeaseStore {
   return {
     async take(name, holder, ttlMs, now) {
-      const at = now.getTime();
-      const until = at + ttlMs;
+      const at = isShared ? SERVER_TIME : sql<number>`CAST(${now.getTime()} AS BIGINT)`;
+      const until = sql<number>`${at} + CAST(${ttlMs} AS BIGINT)`;
       const taken = await sql<{
         epoch: number;
       }>`INSERT INTO leases (name, holder, epoch, until) VALUES (${name}, ${holder}, 1, ${until})

@@ -37,7 +37,7 @@ export function createStores(parts: StoreParts): Stores {
     destinations: createDestinations(db, engine === 'postgres'),
     subscriptions: createSubscriptionStore(db),
     personal: createPersonalData(db),
-    leases: createLeases(db, engine === 'sqlite'),
+    leases: createLeases(db, { alone: engine === 'sqlite', isShared: engine === 'postgres' }),
     pauses: createPauses(db),
     library: createLibrary({ ...parts, topics, bodyOf, directory, now }),
     posts: createPostLog(db),

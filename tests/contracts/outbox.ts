@@ -128,8 +128,9 @@ export function outboxContract(name: string, address: () => Promise<string>): vo
     test('a lease is held by one; who was overtaken can neither claim nor settle', async () => {
       const { id } = await place('a');
       await stores.fanouts.enqueue([row(id, 's1'), row(id, 's2')], NOW);
-      const leases = createLeases(database.db, false);
+      const leases = createLeases(database.db, { alone: false, isShared: false });
       const [message] = (await claim(stores, 'fake', epoch, NOW))!;
+      expect(await leases.take('deliver:fake', 'first', 1000, NOW)).toEqual({ epoch });
       expect(await leases.take('deliver:fake', 'second', 1000, later(999))).toBeUndefined();
       expect(await leases.take('deliver:fake', 'first', 1000, later(500))).toEqual({ epoch });
       const taken = await leases.take('deliver:fake', 'second', 1000, later(1500));

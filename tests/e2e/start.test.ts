@@ -142,6 +142,17 @@ describe('starting and stopping', () => {
   });
 });
 
+test('a second signal ends it at once, without the drain', async () => {
+  const { child, exited, output } = await startMain({ DATABASE_URL: join(folder(), 'k.db') });
+  // Asleep it gets both, and finds them together when it wakes.
+  child.kill('SIGSTOP');
+  child.kill('SIGTERM');
+  child.kill('SIGINT');
+  child.kill('SIGCONT');
+  expect(await exited).toEqual({ code: 1, signal: null });
+  expect(output()).toContain('process.stopping');
+});
+
 describe('the command line', () => {
   const kabar = (args: string[], input = '') => runCli(args, { input });
 

@@ -1,6 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { SetupError } from '#core/errors.ts';
 import { silentLog } from '#core/log.ts';
@@ -15,6 +17,21 @@ describe('openDatabase', () => {
     await expect(openDatabase({ url, log: silentLog, exclusive: true })).rejects.toThrow(/another Kabar is using/u);
     await first.close();
     await (await openDatabase({ url, log: silentLog, exclusive: true })).close();
+  });
+
+  test('a file that was made before space could be given back is written anew, with all that is in it', async () => {
+    const file = join(folder(), 'k.db');
+    const first = await openDatabase({ url: file, log: silentLog, exclusive: true });
+    await first.db.insertInto('notes').values({ namespace: 'n', key: 'k', value: 'v' }).execute();
+    await first.close();
+    const raw = new DatabaseSync(file);
+    raw.exec('PRAGMA auto_vacuum = NONE; VACUUM');
+    raw.close();
+    const { db, close } = await openDatabase({ url: file, log: silentLog, exclusive: true });
+    expect((await sql`PRAGMA auto_vacuum`.execute(db)).rows).toEqual([{ auto_vacuum: 2 }]);
+    expect(await db.selectFrom('notes').select('value').execute()).toEqual([{ value: 'v' }]);
+    expect((await sql`PRAGMA integrity_check`.execute(db)).rows).toEqual([{ integrity_check: 'ok' }]);
+    await close();
   });
 
   test.each([
