@@ -5,6 +5,25 @@ const count = (value: number): string => value.toLocaleString('en');
 /** What a subscription is to. */
 const kind = { person: 'person', topic: 'topic', story: 'story', feed: 'source', words: 'words' };
 
+/** What became of a post, and what is kept, on the operator's page. */
+const state: Record<string, string> = {
+  ready: 'waiting',
+  held: 'held',
+  claimed: 'being sent',
+  sent: 'sent',
+  uncertain: 'uncertain',
+  expired: 'expired',
+  dead: 'failed',
+};
+const kept: Record<string, string> = {
+  articles: 'articles',
+  quotes: 'quotes',
+  events: 'events',
+  people: 'people',
+  stories: 'stories',
+  feeds: 'feeds',
+};
+
 export const en: Catalogue = {
   'error.title': 'Not yet',
   'error.internal': (a) =>
@@ -242,6 +261,8 @@ export const en: Catalogue = {
   'status.nothing-waits': 'Nothing waits.',
   'status.outbox': 'All posts',
   'status.state': 'state',
+  'status.is': (a) => state[a.state] ?? a.state,
+  'status.kept': (a) => kept[a.kind] ?? a.kind,
   'status.rows': 'rows',
   'status.nothing-sent': 'Nothing was sent yet.',
   'status.troubled': 'Uncertain or failed, newest first',

@@ -5,6 +5,25 @@ const count = (value: number): string => value.toLocaleString('id');
 /** What a subscription is to. */
 const kind = { person: 'orang', topic: 'topik', story: 'cerita', feed: 'sumber', words: 'kata' };
 
+/** What became of a post, and what is kept, on the operator's page. */
+const state: Record<string, string> = {
+  ready: 'menunggu',
+  held: 'ditahan',
+  claimed: 'sedang dikirim',
+  sent: 'terkirim',
+  uncertain: 'tidak pasti',
+  expired: 'kedaluwarsa',
+  dead: 'gagal',
+};
+const kept: Record<string, string> = {
+  articles: 'artikel',
+  quotes: 'kutipan',
+  events: 'peristiwa',
+  people: 'tokoh',
+  stories: 'cerita',
+  feeds: 'sumber',
+};
+
 export const id: Catalogue = {
   'error.title': 'Belum bisa',
   'error.internal': (a) => `Ada yang salah di pihak kami. Kalau terulang, sampaikan kode ini kepada pengelola: ${a.id}`,
@@ -242,6 +261,8 @@ export const id: Catalogue = {
   'status.nothing-waits': 'Tidak ada yang menunggu.',
   'status.outbox': 'Semua kiriman',
   'status.state': 'keadaan',
+  'status.is': (a) => state[a.state] ?? a.state,
+  'status.kept': (a) => kept[a.kind] ?? a.kind,
   'status.rows': 'jumlah',
   'status.nothing-sent': 'Belum ada kiriman.',
   'status.troubled': 'Yang tidak pasti atau gagal, terbaru dulu',

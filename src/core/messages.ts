@@ -195,6 +195,10 @@ export interface Messages extends Record<`fault.${FeedFault}`, { status?: number
   'status.nothing-waits': undefined;
   'status.outbox': undefined;
   'status.state': undefined;
+  /** What became of a row: `state` as the outbox has it. */
+  'status.is': { state: string };
+  /** A kind of what is kept. */
+  'status.kept': { kind: string };
   'status.rows': undefined;
   'status.nothing-sent': undefined;
   'status.troubled': undefined;

@@ -82,7 +82,7 @@ export function statusRoutes(parts: StatusParts): Hono {
       [say('status.roles'), roles.join(', ')],
       [say('status.leases'), leases.join(', ') || DASH],
       [say('status.database'), `${megabytes(size.bytes)} (${say('status.free', { size: megabytes(size.freeBytes) })})`],
-      ...Object.entries(kept).map(([kind, rows]): Cell[] => [kind, rows]),
+      ...Object.entries(kept).map(([kind, rows]): Cell[] => [say('status.kept', { kind }), rows]),
     ];
     const notes = [...health.reasons, ...(health.degraded ?? [])];
     const fault = (one: (typeof feeds.items)[number]): Cell => {
@@ -121,7 +121,7 @@ export function statusRoutes(parts: StatusParts): Hono {
           <h2>${say('status.outbox')}</h2>
           ${table(
             [say('status.platform'), say('status.state'), say('status.rows')],
-            counts.map((one) => [one.platform, one.state, one.rows]),
+            counts.map((one) => [one.platform, say('status.is', { state: one.state }), one.rows]),
             say('status.nothing-sent'),
           )}
           <h2>${say('status.troubled')}</h2>
@@ -134,7 +134,14 @@ export function statusRoutes(parts: StatusParts): Hono {
               say('status.state'),
               say('status.why'),
             ],
-            troubled.map((one) => [when(one.at), one.platform, one.destination, one.title, one.state, one.reason]),
+            troubled.map((one) => [
+              when(one.at),
+              one.platform,
+              one.destination,
+              one.title,
+              say('status.is', { state: one.state }),
+              one.reason,
+            ]),
             say('status.no-trouble'),
           )}
           <h2>${say('status.feeds', { total: feeds.total, broken: feeds.broken })}</h2>

@@ -81,6 +81,9 @@ describe('/status', () => {
     const text = await (await get('/status?lang=en', '::1', page)).text();
     expect(text).not.toContain('<script');
     expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    const inIndonesian = await (await get('/status?lang=id', '::1', page)).text();
+    expect(inIndonesian).toContain('tidak pasti');
+    expect(inIndonesian).not.toContain('uncertain');
     expect(text).toMatch(/Not ready[\s\S]*draining[\s\S]*discord[\s\S]*12[\s\S]*uncertain[\s\S]*503[\s\S]*4×/u);
   });
 
