@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer as createHttp } from '#http/server.ts';
 import { createAlerts } from '#alerts/alerts.ts';
 import { analyze } from '#analysis/analyze.ts';
 import { createExtractPool } from '#articles/extract-pool.ts';
-import { articleIdentity, canonicalUrl } from '#articles/identity.ts';
+import { canonicalUrl } from '#articles/identity.ts';
 import { createPoliteFetch } from '#articles/politeness.ts';
 import { createReader } from '#articles/read.ts';
 import * as twins from '#articles/twins.ts';
@@ -16,20 +15,13 @@ import type { Config } from '#config/index.ts';
 import { sayIn } from '#config/locales/index.ts';
 import { topics } from '#config/topics.ts';
 import type { Clock } from '#core/clock.ts';
-import type { Desk } from '#core/desk.ts';
-import { FeedError } from '#core/errors.ts';
 import type { Log } from '#core/log.ts';
-import type { ArticleHead } from '#core/news.ts';
 import type { Platform } from '#core/platform.ts';
 import { createAddressChanges } from '#delivery/address-changes.ts';
 import { createCompose } from '#delivery/compose.ts';
 import { createDelivery } from '#delivery/delivery.ts';
 import { createBudget, type Budget } from '#dispatch/budget.ts';
 import { createDispatch } from '#dispatch/dispatch.ts';
-import { usageOf } from '#dispatch/usage.ts';
-import { decodeFeed } from '#feeds/decode.ts';
-import { readWords } from '#dispatch/words.ts';
-import { createDiscover } from '#feeds/discover.ts';
 import { nextDue } from '#feeds/due.ts';
 import { createFetch } from '#feeds/fetch.ts';
 import { createParsePool } from '#feeds/parse-pool.ts';
@@ -41,7 +33,6 @@ import { createHealth } from '#ops/health.ts';
 import { createLeadership } from '#ops/leadership.ts';
 import { createMetrics } from '#ops/metrics.ts';
 import { createPictures } from '#pictures/pool.ts';
-import { createWebPlatform } from '#platforms/web/adapter.ts';
 import { openDatabase } from '#store/database.ts';
 import { createCache } from '#store/keyv.ts';
 import { createRetention } from '#store/retention.ts';
@@ -58,14 +49,14 @@ import { createPrune } from './prune.ts';
 import { createSchedule } from './schedule.ts';
 import { createServing } from './serve.ts';
 import { createTakeIn } from './take-in.ts';
+import { createDesk } from './wiring/desk.ts';
+import { connect } from './wiring/platforms.ts';
 
 const VERSION = packageJson.version;
 /** What others see of us; a contact is part of an honest name (facts/feeds.md §6). */
 const USER_AGENT = `Kabar/${VERSION} (news bot; self-hosted)`;
 /** The web platform's one channel (CONTRACT §2). */
 const WEB_CHANNEL = 'news';
-/** Of a file that a command asks for: an OPML document of ten thousand feeds has 2 MB. */
-const DOWNLOAD_MOST = 5 * 1024 * 1024;
 /** The demo's feeds are polled this often: its articles appear 20 s apart. */
 const DEMO_POLL_MS = 5000;
 const LOOPBACK = ['127.0.0.0/8', '::1/128'];
@@ -132,66 +123,13 @@ export async function createApp(parts: {
   const pollIntervalMs = config.pollIntervalMs ?? (config.demo ? DEMO_POLL_MS : undefined);
   const platforms: Platform[] = [];
 
-  async function read(url: string): Promise<ArticleHead> {
-    const known = await stores.library.articleByIdentity(articleIdentity({ link: url }, { url, title: '' }));
-    if (known) return known;
-    const page = await reader.readPage(url);
-    const publishedAt = page.publishedAt ?? clock.now();
-    const analysis = analyze({ ...page, lang: page.language, published: publishedAt.toISOString() });
-    return {
-      id: 0,
-      storyId: 0,
-      url: page.url ?? url,
-      title: page.title,
-      outlet: page.outlet ?? new URL(page.url ?? url).hostname,
-      language: analysis.lang,
-      publishedAt,
-      summary: analysis.summary,
-    };
-  }
-
-  const desk: Desk = {
-    library: stores.library,
-    feeds: stores.feeds,
-    channels: stores.channels,
-    channelOf: (place) => stores.channels.ensure(place, { ...defaults, at: clock.now() }),
-    discover: createDiscover({ fetch: polite, parse: pool.parse }),
-    read,
-    missingRights: async (place) =>
-      (await platforms.find((one) => one.name === place.platform)?.check(place.address)) ?? [],
-    compose,
+  const desk = createDesk({
+    ...{ config, stores, alerts, platforms, fetch, polite, reader, compose, clock, log },
+    parse: pool.parse,
     draw: pictures.draw,
-    async download(url) {
-      const answer = await polite.get(url, { maxBytes: DOWNLOAD_MOST, accept: '*/*' });
-      if (answer.kind === 'ok') return answer.bytes;
-      throw answer.kind === 'failed' ? new FeedError(answer.fault, url, answer) : new FeedError('http', url);
-    },
-    decode: (bytes) => decodeFeed(bytes),
-    refusal: (url) => fetch.refusal(url),
-    feedsMost: config.feedsMost,
     readSoon: () => schedule.wake(),
-    readNow(feed) {
-      stores.feeds
-        .hasten(feed.id, clock.now())
-        .then(() => schedule.wake())
-        .catch((error: unknown) => log.error('feed.hasten-failed', { feedId: feed.id, error }));
-    },
-    commands: () => usageOf(commands),
-    subscriptions: stores.subscriptions,
-    personal: stores.personal,
-    outbox: stores.outbox,
-    topics: topics.map(({ key, name }) => ({ key, names: Object.values(name) })),
-    privatePlaceOf(place, person) {
-      const platform = platforms.find((one) => one.name === place.platform);
-      return { platform: place.platform, address: platform?.privateAddress(person) ?? person, isPrivate: true };
-    },
-    canMatch: alerts.canMatch,
-    allows: alerts.allowsArticle,
-    async rehold(channel) {
-      await stores.outbox.rehold(channel.id, alerts.replan(channel), clock.now());
-      delivery.wake();
-    },
-  };
+    deliver: () => delivery.wake(),
+  });
   const spent = createBudget({ clock });
   // The page is one person's own preview: nobody there to be kept from anything.
   const budget: Budget = {
@@ -199,29 +137,10 @@ export async function createApp(parts: {
   };
   const answer = createDispatch({ commands, desk, say: sayIn, defaults, budget, clock, log, meter });
 
-  const web = config.web ? createWebPlatform({ posts: stores.posts, clock, log, locale: config.locale }) : undefined;
-  if (web) platforms.push(web.platform);
-  if (config.discordToken) {
-    // The library is large: it is loaded only where it is used.
-    const { createDiscordPlatform } = await import('#platforms/discord/adapter.ts');
-    const notes = createNotes(database.db, 'discord');
-    const { discordToken: token, discordApiRoot: apiRoot, discordShards: shards, locale } = config;
-    platforms.push(createDiscordPlatform({ token, apiRoot, shards, notes, say: sayIn, locale, clock, log, meter }));
-  }
-  const telegram = config.telegramToken
-    ? (await import('#platforms/telegram/adapter.ts')).createTelegramPlatform({
-        token: config.telegramToken,
-        apiRoot: config.telegramApiRoot,
-        webhook: config.telegramWebhook,
-        notes: createNotes(database.db, 'telegram'),
-        clock,
-        log,
-        say: sayIn,
-        locale: config.locale,
-        read: (text) => readWords(text, commands),
-      })
-    : undefined;
-  if (telegram) platforms.push(telegram.platform);
+  const { web, telegram } = await connect(platforms, {
+    ...{ config, commands, posts: stores.posts, say: sayIn, clock, log, meter },
+    notesOf: (platform) => createNotes(database.db, platform),
+  });
   const holder = randomUUID();
   const leadership = createLeadership({
     leases: stores.leases,
