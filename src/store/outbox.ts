@@ -2,10 +2,11 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import type { MessageKind, Outgoing, OutboxRow, OutboxStore, Settlement } from '#core/delivery.ts';
 import type { Channel } from '#core/news.ts';
 import { createHeld } from './held.ts';
+import { createOutboxRecovery } from './outbox-recovery.ts';
 import { createOutboxViews } from './outbox-views.ts';
 import { toChannel } from './rows.ts';
 import type { Database, Engine, Schema } from './schema.ts';
-import { headsOf, recallTurns, renewTurns } from './turns.ts';
+import { headsOf, renewTurns } from './turns.ts';
 
 /** From so many waiting items on, a destination gets them as one message (where its platform allows). */
 const TOGETHER_FROM = 4;
@@ -13,7 +14,6 @@ const TOGETHER_FROM = 4;
 const BATCH_MOST = 500;
 /** Ranks, see PRIORITY. */
 const RANKS = [0, 1, 2, 3, 4];
-const RECOVERED = 'the process ended while it was being sent';
 
 type Tx = Transaction<Schema>;
 type Row = Selectable<Schema['outbox']>;
@@ -148,6 +148,7 @@ export function createOutboxStore(db: Database, engine: Engine): OutboxStore {
   return {
     ...createHeld(db, isPostgres),
     ...createOutboxViews(db),
+    ...createOutboxRecovery(db, isPostgres),
 
     async claim(platform, { limit, epoch, now, together, oldest, wait }) {
       const at = now.getTime();
@@ -210,67 +211,6 @@ export function createOutboxStore(db: Database, engine: Engine): OutboxStore {
           await renewTurns(tx, isPostgres, channelIds, now);
         }
         return changed;
-      });
-    },
-
-    async recover(platform, hold, epoch, now) {
-      const at = now.getTime();
-      return db.transaction().execute(async (tx) => {
-        const rows = await tx
-          .selectFrom('outbox')
-          .innerJoin('channels', 'channels.id', 'outbox.channel_id')
-          .select(['outbox.id', 'outbox.kind', 'outbox.channel_id'])
-          .where('outbox.state', '=', 'claimed')
-          .where('channels.platform', '=', platform)
-          .where('outbox.epoch', '<', epoch)
-          .execute();
-        const held = rows.filter((row) => hold.includes(row.kind as MessageKind)).map((row) => row.id);
-        const ready = rows.filter((row) => !hold.includes(row.kind as MessageKind)).map((row) => row.id);
-        if (held.length > 0) {
-          await tx
-            .updateTable('outbox')
-            .set({ state: 'uncertain', reason: RECOVERED, settled_at: at })
-            .where('id', 'in', held)
-            .execute();
-        }
-        if (ready.length > 0) {
-          await tx
-            .updateTable('outbox')
-            .set({
-              state: 'ready',
-              not_before: 0,
-              reason: RECOVERED,
-              doubt_at: sql<number>`COALESCE(doubt_at, claimed_at)`,
-            })
-            .where('id', 'in', ready)
-            .execute();
-        }
-        const stuck = await tx
-          .selectFrom('turns')
-          .select('channel_id')
-          .where('platform', '=', platform)
-          .where('claimed', '=', 1)
-          .execute();
-        const channelIds = [...rows.map((row) => row.channel_id), ...stuck.map((row) => row.channel_id)];
-        await renewTurns(tx, isPostgres, channelIds, at);
-        await recallTurns(tx, platform, at);
-        return { ready: ready.length, held: held.length };
-      });
-    },
-
-    async shift(platform, byMs, now) {
-      const moved = (column: 'not_before' | 'doubt_at' | 'claimed_at') =>
-        sql<number>`${sql.ref(column)} + CAST(${byMs} AS BIGINT)`;
-      await db.transaction().execute(async (tx) => {
-        // A row that was never tried has no time to keep.
-        await tx
-          .updateTable('outbox')
-          .set({ not_before: moved('not_before'), doubt_at: moved('doubt_at'), claimed_at: moved('claimed_at') })
-          .where('state', 'in', ['ready', 'claimed'])
-          .where((eb) => eb.or([eb('attempts', '>', 0), eb('not_before', '>', 0)]))
-          .where('channel_id', 'in', tx.selectFrom('channels').select('id').where('platform', '=', platform))
-          .execute();
-        await recallTurns(tx, platform, now.getTime());
       });
     },
   };
