@@ -13,8 +13,9 @@ export const BENCHES: Record<string, () => Promise<RunBench>> = {
   start: async () => (await import('./start.ts')).default,
   rendering: async () => (await import('./rendering.ts')).default,
   'storing-postgres': async () => (await import('./storing.ts')).storingIn('postgres'),
+  growing: async () => (await import('./growing.ts')).default,
   'questions-postgres': async () => (await import('./questions.ts')).questionsOn('postgres'),
 };
 
 /** They need a server of their own to start, and the ratios they guard are those of SQLite. */
-export const LONG = ['storing-postgres', 'questions-postgres'];
+export const LONG = ['storing-postgres', 'questions-postgres', 'growing'];

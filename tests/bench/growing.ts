@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { folder, startMain } from '#tests/support/kabar.ts';
+import { startPostgres } from '#tests/support/postgres.ts';
+import type { Bench } from './bench.ts';
+import { exactly } from './measure.ts';
+import { startOutlets } from './outlets.ts';
+import { pause, until } from './processes.ts';
+
+const SECOND_MS = 1000;
+const FEEDS = { quick: 100, full: 400 };
+const MEASURED_MS = { quick: 8000, full: 20_000 };
+const FIRST_READ_MS = 60_000;
+
+/**
+ * How polling and analysis grow with processes: one, then two, on one PostgreSQL, with feeds that have something new at
+ * every poll. Articles on the clock; the database and the outlets use the same processors.
+ */
+export default async function growing({ isQuick, add, note }: Bench): Promise<void> {
+  const feeds = isQuick ? FEEDS.quick : FEEDS.full;
+  const outlets = await startOutlets();
+  const postgres = await startPostgres();
+  const url = await postgres.create();
+  const file = join(folder(), 'feeds.json');
+  const all = Array.from({ length: feeds }, (_, at) => ({
+    url: `${outlets.origin}/feed/${at}`,
+    title: `Outlet ${at}`,
+  }));
+  writeFileSync(file, JSON.stringify(all));
+  const start = () =>
+    startMain({
+      DATABASE_URL: url,
+      FEEDS_FILE: file,
+      FEEDS_MOST: String(feeds),
+      FETCH_ALLOW: '127.0.0.0/8',
+      POLL_INTERVAL: '1s',
+      LOG_LEVEL: 'silent',
+    });
+  const running = [await start()];
+  const database = new pg.Client(url);
+  await database.connect();
+  const articles = async (): Promise<number> => {
+    const { rows } = await database.query<{ n: number }>('SELECT count(*)::int AS n FROM articles');
+    return rows[0]!.n;
+  };
+
+  async function rate(): Promise<number> {
+    const [before, since] = [await articles(), performance.now()];
+    await pause(isQuick ? MEASURED_MS.quick : MEASURED_MS.full);
+    return (((await articles()) - before) * SECOND_MS) / (performance.now() - since);
+  }
+
+  await until(() => outlets.polls().all >= feeds, FIRST_READ_MS);
+  outlets.publish(true);
+  await pause(SECOND_MS);
+  note('one process');
+  const one = await rate();
+  running.push(await start());
+  await pause(SECOND_MS);
+  note('two processes');
+  const two = await rate();
+  add({ what: 'articles taken in by one process', unit: 'articles/s', ...exactly(one) });
+  const value = one / two;
+  const ratio = { to: 'one process', value, low: value, high: value };
+  add({ what: 'articles taken in by two processes', unit: 'articles/s', ...exactly(two), ratio });
+
+  for (const { child } of running) child.kill('SIGTERM');
+  await Promise.all(running.map(({ exited }) => exited));
+  await database.end();
+  await postgres.stop();
+  outlets.close();
+}
