@@ -33,8 +33,14 @@ export function dayOf(year: number, month: number, day: number): string | undefi
 export const monthOf = (pack: LanguagePack, name: string): number =>
   pack.months[name.toLowerCase().replace(/\.$/u, '')]!;
 
-/** A day without its year: the nearest to `today` that the tense allows. */
-export function nearestDay(month: number, day: number, today: number, direction: Direction): string | undefined {
+/** A day without its year: the nearest to `today` that the tense allows, and of the weekday named beside it where there is one. */
+export function nearestDay(
+  month: number,
+  day: number,
+  today: number,
+  direction: Direction,
+  weekday?: number,
+): string | undefined {
   const year = new Date(today).getUTCFullYear();
   const ahead = (date: string): number => (Date.parse(date) - today) / DAY_MS;
   const cost = (date: string): number => {
@@ -44,9 +50,9 @@ export function nearestDay(month: number, day: number, today: number, direction:
     if (direction === 'past') return days * CONTRARY_WEIGHT;
     return days * (direction === 'open' && days <= AHEAD_DAYS_MOST ? NEAR_WEIGHT : FAR_WEIGHT);
   };
-  return [year - 1, year, year + 1]
-    .map((one) => dayOf(one, month, day))
-    .filter((one) => one !== undefined)
+  const days = [year - 1, year, year + 1].map((one) => dayOf(one, month, day)).filter((one) => one !== undefined);
+  const named = days.filter((one) => weekday === undefined || new Date(one).getUTCDay() === weekday);
+  return (named.length > 0 ? named : days)
     .filter((one) => (direction === 'only-past' ? ahead(one) < 0 : direction !== 'only-future' || ahead(one) > 0))
     .toSorted((a, b) => cost(a) - cost(b))[0];
 }

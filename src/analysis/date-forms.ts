@@ -51,7 +51,7 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
   const months = `(?<month>${monthNames})(?:\\.(?=\\s+\\d))?`;
   const dayWord = pack.dayWords.length > 0 ? `(?:(?:${either(pack.dayWords)})\\s+)?` : '';
   /** "Sabtu dan Minggu (7-8/3)": the digits behind tell both. */
-  const weekday = `${dayWord}(?:${days})(?:\\s?(?:-|–|&|,\\s|\\s(?:${either(pack.listWords)})\\s)\\s?(?:${days}))?(?:\\s+\\p{Ll}{3,6}){0,2},?\\s+`;
+  const weekday = `${dayWord}(?<named>${days})(?:\\s?(?:-|–|&|,\\s|\\s(?:${either(pack.listWords)})\\s)\\s?(?:${days}))?(?:\\s+\\p{Ll}{3,6}){0,2},?\\s+`;
   /** "30 April sampai Rabu 2 Mei 2025": the year behind the last day holds for the first. */
   const laterYear = `(?=(?:\\s+(?:${either(pack.listWords)})\\s[^.]{0,30}?\\d{1,2}\\s+(?:${monthNames})\\s+(?<later>(?:19|20)\\d{2}))?)`;
   const number =
@@ -79,6 +79,9 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
   const said = (groups: Groups): Direction | undefined =>
     groups['future'] ? 'only-future' : groups['past'] ? 'only-past' : undefined;
 
+  const weekdayOf = (name: string | undefined): number | undefined =>
+    name === undefined ? undefined : pack.weekdays[name.toLowerCase()];
+
   function readDay({ groups, context, own }: Match): Value | undefined {
     const inDigits = groups['number'] ?? groups['dashed'];
     const month = inDigits ? Number(inDigits) : monthIn(groups);
@@ -91,14 +94,12 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
         ? String(new Date(context.today).getUTCFullYear() + relativeYear.offset)
         : undefined);
     const year = written && written.length === 2 ? 2000 + Number(written) : Number(written);
-    const read = (day: string): string | undefined => {
-      if (written) return dayOf(year, month, Number(day));
-      return context.today === undefined
-        ? undefined
-        : nearestDay(month, Number(day), context.today, said(groups) ?? own);
-    };
-    const date = read(groups['day']!);
-    const until = groups['last'] && Number(groups['last']) > Number(groups['day']) ? read(groups['last']) : undefined;
+    const day = Number(groups['day']);
+    const nearest = (today: number): string | undefined =>
+      nearestDay(month, day, today, said(groups) ?? own, weekdayOf(groups['named']));
+    const date = written ? dayOf(year, month, day) : context.today === undefined ? undefined : nearest(context.today);
+    const last = Number(groups['last'] ?? 0);
+    const until = date && last > day ? dayOf(Number(date.slice(0, 4)), month, last) : undefined;
     return date ? { date, precision: 'day', until } : undefined;
   }
 

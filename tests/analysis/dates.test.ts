@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { analyze } from '#analysis/analyze.ts';
 import { eventsIn, read } from '#tests/support/reading.ts';
 
 // Read as published on Wednesday, 11 March 2026.
@@ -267,6 +268,15 @@ describe('bounds, openings and contrary tenses', () => {
     );
     expect(events.map(({ date }) => date)).toEqual(['2026-03-16', '2026-03-12']);
   });
+});
+
+test('the weekday beside a day without its year tells the year', () => {
+  const { events } = analyze({
+    text: 'Pasar dibuka pada Rabu (31/12) dan Kamis (31/12).',
+    lang: 'id',
+    published: '2026-11-24T08:00:00+07:00',
+  });
+  expect(events.map(({ date }) => date)).toEqual(['2025-12-31', '2026-12-31']);
 });
 
 describe('years and days in other clothes', () => {
