@@ -22,4 +22,4 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/livez`).then((a) => process.exit(a.ok ? 0 : 1), () => process.exit(1))"]
 # Not npm: it would stand between the bot and SIGTERM. Run with --init (compose: init: true).
-CMD ["node", "--max-old-space-size=700", "src/main.ts"]
+CMD ["node", "--max-old-space-size=700", "--max-semi-space-size=4", "src/main.ts"]

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { SETTINGS } from '#config/index.ts';
 import { systemClock } from '#core/clock.ts';
 import { createMetrics } from '#ops/metrics.ts';
+import { START_FLAGS } from '#tests/support/kabar.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const isThere = (path: string): boolean => existsSync(new URL(`../../${path}`, import.meta.url));
@@ -40,7 +41,8 @@ describe('Dockerfile', () => {
     expect(all[user]![1]).toBe('node');
     expect(user).toBeLessThan(command);
     expect(of('STOPSIGNAL')).toEqual(['SIGTERM']);
-    expect(JSON.parse(of('CMD')[0]!)).toEqual(['node', expect.stringMatching(/^--max-old/u), 'src/main.ts']);
+    expect(JSON.parse(of('CMD')[0]!)).toEqual(['node', ...START_FLAGS, 'src/main.ts']);
+    expect(START_FLAGS).toContainEqual(expect.stringMatching(/^--max-old/u));
   });
 
   test('what is copied is there, and what is ignored is not needed', () => {
@@ -131,9 +133,10 @@ describe('kabar.service', () => {
     expect(value('KillSignal')).toEqual(['SIGTERM']);
     expect(seconds(value('TimeoutStopSec')[0])).toBeGreaterThan(DRAIN_SECONDS);
     expect(value('DynamicUser')).toEqual(['yes']);
-    const [program, , script] = value('ExecStart')[0]!.split(' ');
+    const [program, ...words] = value('ExecStart')[0]!.split(' ');
     expect(program).toMatch(/node$/u);
-    expect(isThere(script!)).toBe(true);
+    expect(words.slice(0, -1)).toEqual(START_FLAGS);
+    expect(isThere(words.at(-1)!)).toBe(true);
   });
 
   test('every setting named is one of ours', () => {

@@ -1,11 +1,17 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** On a busy machine a start takes its time. */
 const READY_MS = 40_000;
+
+const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  scripts: { start: string };
+};
+/** What `npm start` tells Node: how much memory it may keep. */
+export const START_FLAGS: readonly string[] = scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 const path = (file: string): string => new URL(`../../src/${file}`, import.meta.url).pathname;
 export const folder = (): string => mkdtempSync(join(tmpdir(), 'kabar-'));
@@ -59,10 +65,10 @@ export interface Running {
   exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-/** Spawns Kabar as its own process and waits for `/readyz`. `command` is `node src/main.ts` unless told otherwise. */
+/** Spawns Kabar as its own process and waits for `/readyz`. `command` is what `npm start` runs unless told otherwise. */
 export async function startMain(env: Record<string, string>, command?: [string, string[]]): Promise<Running> {
   const port = env['PORT'] ?? String(await freePort());
-  const [program, args] = command ?? [process.execPath, [path('main.ts')]];
+  const [program, args] = command ?? [process.execPath, [...START_FLAGS, path('main.ts')]];
   const since = performance.now();
   const child = spawn(program, args, {
     env: environment({ ...env, PORT: port }),
