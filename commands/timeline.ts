@@ -41,7 +41,10 @@ async function subjectOf(context: Context, about: string | undefined): Promise<S
   const [person, namesake] = people;
   if (person && (!namesake || person.name.toLowerCase() === about.toLowerCase())) {
     library.noteUse({ personId: person.id });
-    return { title: person.name, of: { personId: person.id }, ref: refTo('p', person.id) };
+    const them: Subject = { title: person.name, of: { personId: person.id }, ref: refTo('p', person.id) };
+    const told = await eventsOf(context, them);
+    // Somebody who only spoke has no days of their own; their name may still be a story's word.
+    if (id !== undefined || told.total > 0) return { ...them, found: told };
   }
   const words: Subject = { title: about, of: { words: about }, ref: about };
   const found = await story(about);

@@ -55,6 +55,9 @@ export function createSplit(text: string, tokens: readonly Token[], words: Words
   function isTitle(words: readonly Token[], at: number): boolean {
     const { low } = words[at]!;
     if (lexicon.titles.has(low)) return true;
+    // "Hydrologist Hasbi Lamatenggo": what somebody does, written large where a sentence begins.
+    const isOccupation = at === 0 && words.length > 2 && lexicon.pack.occupationShape?.test(low) === true;
+    if (isOccupation && !lexicon.givenNames.has(low)) return true;
     return lexicon.abbreviations.has(low) && words[at + 1]?.text === '.' && !lexicon.givenNames.has(low);
   }
 

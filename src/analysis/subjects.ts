@@ -203,7 +203,9 @@ export function createSubjects(parts: {
       // "Badan Meteorologi … (BMKG), Daryono, menyatakan": behind a short form the name itself stands.
       const isShortForm = tokens[back - 1]?.text === ')' && tokens[back - 3]?.text === '(' && tokens[back - 2]!.capital;
       const isName = tokens.slice(back + 1, end - 1).every((one) => isPart(one) && !lexicon.titles.has(one.low));
-      if (isShortForm && isName) return end - 1;
+      // "Kontraktor bendung itu, PT Arta Pintu Baja, membantah": a firm named in the aside is who speaks.
+      const isFirm = isName && end - 1 - back > 2 && lexicon.organisations.has(tokens[back + 1]!.low);
+      if ((isShortForm && isName) || isFirm) return end - 1;
       if (tokens[back - 1]?.text === ')') return skipAside(back);
       if (isPart(tokens[back - 1])) return hasEarlierName(back) ?? back;
       break;

@@ -92,6 +92,7 @@ export const en = definePack({
     tom tim jim bob bill steve mike dave dan chris nick matt greg jeff ken ron ted ed fred pete phil sam max alex`),
   ],
   placeTitles: words('chief'),
+  occupationShape: /(?:ist|woman|ician|maker|keeper|worker|fighter|grapher)$/u,
   personNouns: words(
     'economist minister senator lawmaker politician spokesman spokeswoman spokesperson professor scientist researcher actor actress singer striker defender midfielder goalkeeper player manager coach winner champion veteran activist lawyer judge prosecutor official officer diplomat teacher doctor nurse student farmer resident witness democrat republican conservative analyst serb spaniard frenchman englishman german italian american briton swede dane norwegian croatian australian',
   ),

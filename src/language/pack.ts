@@ -50,6 +50,8 @@ export interface LanguagePack {
   givenNames: readonly string[];
   /** Titles that a place follows more often than a name: camat, bupati. */
   placeTitles: readonly string[];
+  /** The form of further words for what somebody does: -ologist. */
+  occupationShape: RegExp | undefined;
   /** Words for one person that are no titles: politikus, woman. */
   personNouns: readonly string[];
   /** Words that make a description point back, before it: the. */
@@ -234,6 +236,7 @@ const NOTHING: Omit<LanguagePack, Needed> = {
   places: [],
   givenNames: [],
   placeTitles: [],
+  occupationShape: undefined,
   personNouns: [],
   determiners: [],
   dayPrepositions: [],

@@ -261,3 +261,15 @@ describe('sources without a name, and names hard to find', () => {
     expect(speakers(text, lang)).toEqual(expected);
   });
 });
+
+test('what somebody does is no part of the name, also where it is written large', () => {
+  expect(speakers('Hydrologist Hasbi Lamatenggo said the gate was older than the town.', 'en')).toEqual([
+    'Hasbi Lamatenggo',
+  ]);
+});
+
+test('a firm named between commas is who speaks, not the place before it', () => {
+  expect(speakers('Kontraktor perawatan Bendung Waru, PT Arta Pintu, menyatakan pintu itu sudah dirawat.')).toEqual([
+    'PT Arta Pintu',
+  ]);
+});

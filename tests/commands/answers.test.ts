@@ -169,6 +169,18 @@ describe('/timeline', () => {
   });
 });
 
+test('/timeline of a speaker without dated events is the one of the words', async () => {
+  const name = 'Bendung Waringin';
+  await commit({ people: [{ name, aliases: [] }], said: [{ text: 'pintu itu sudah tua', speaker: name }] });
+  await commit({
+    outlet: 'Dua',
+    title: 'Pintu jebol',
+    body: 'Pintu Bendung Waringin jebol pada Jumat dini hari.',
+    events: [{ date: '2026-11-20', sentence: 'Pintu Bendung Waringin jebol pada Jumat dini hari.' }],
+  });
+  expect((await ask('/timeline bendung waringin')).text).toContain('20 November 2026: Pintu Bendung Waringin jebol');
+});
+
 describe('/story and /who', () => {
   test('what happened, who reports it, who said what, and where to go on', async () => {
     await commit({ outlet: 'Satu', people: arga, said: [{ text: 'satu dua', speaker }] });
