@@ -7,6 +7,9 @@ const WORDS_WEIGHT = 2;
 const GAP_COST = 0.09;
 /** From this score an article joins a story. */
 const JOIN_LEAST = 0.15;
+/** What shares hardly a name joins only by its words, and by many: everyday words gather in a long story. */
+const NAMES_LEAST = 0.05;
+const WORDS_LEAST = 0.1;
 /** From this score with both, two stories are one. High: a wrong merge misleads, a missing one only repeats. */
 const MERGE_LEAST = 0.6;
 /** How long a story of one article and a story of many can be joined after their last article. */
@@ -30,6 +33,7 @@ export const scoreOf = (one: Likeness): number =>
 export function chooseStory(candidates: readonly Likeness[]): { storyId?: number; merge: number[] } {
   const near = candidates
     .filter((one) => one.gapMs <= windowOf(one.articles))
+    .filter((one) => one.names >= NAMES_LEAST || one.words >= WORDS_LEAST)
     .map((one) => ({ storyId: one.storyId, score: scoreOf(one) }))
     .filter(({ score }) => score >= JOIN_LEAST)
     .sort((a, b) => b.score - a.score || a.storyId - b.storyId);

@@ -104,6 +104,8 @@ describe('chooseStory', () => {
       [likeness(1, { names: 0.8, words: 0.3, gapMs: 30 * DAY_MS })],
       { storyId: 1, merge: [] },
     ],
+    ['everyday words and no name', [likeness(1, { names: 0.03, words: 0.08, articles: 13 })], { merge: [] }],
+    ['no name, and the same words', [likeness(1, { names: 0.03, words: 0.4 })], { storyId: 1, merge: [] }],
     [
       'a single article is over after two weeks',
       [likeness(1, { names: 1, words: 1, gapMs: 15 * DAY_MS, articles: 1 })],
