@@ -33,7 +33,7 @@ export function createAnalyze(languages: readonly LanguagePack[]): (article: Art
   const readers = new Map(
     languages.map((pack) => [
       pack.code,
-      { pack, lexicon: createLexicon(pack), readDates: createDateReader(pack), summarise: createSummary(pack) },
+      { pack, lexicon: createLexicon(pack), dates: createDateReader(pack), summarise: createSummary(pack) },
     ]),
   );
   const detect = createDetect(languages);
@@ -54,6 +54,15 @@ export function createAnalyze(languages: readonly LanguagePack[]): (article: Art
     const { tokens, sentences } = readTokens(text, paragraphs, marked, lexicon);
     const names = createNames(text, tokens, lexicon);
     const people = registerNames(text, tokens, names, lexicon);
+    // A sentence is asked for its days by every quote in it, and again for its events.
+    const known = new Map<number, FoundDate[]>();
+    const datesIn = (span: Span, context: DateContext = { today }): FoundDate[] => {
+      const isPlain = context.today === today && (context.told === undefined || !reader.dates.isTold(text, span));
+      if (!isPlain) return reader.dates.readDates(text, span, context);
+      const found = known.get(span.start) ?? reader.dates.readDates(text, span, { today });
+      known.set(span.start, found);
+      return found;
+    };
     const reading: Reading = {
       text,
       paragraphs,
@@ -64,7 +73,7 @@ export function createAnalyze(languages: readonly LanguagePack[]): (article: Art
       names,
       registry: people.registry,
       speakers: createSpeakers({ ...people, lexicon, tokens, names }),
-      datesIn: (span: Span, context: DateContext = { today }): FoundDate[] => reader.readDates(text, span, context),
+      datesIn,
     };
     const quotes = readQuotes(reading).map((draft): Quote => ({ ...draft, confidence: confidenceOf(draft) }));
     return {

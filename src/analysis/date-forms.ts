@@ -38,7 +38,12 @@ const EARLY_DAYS = 10;
 const QUARTERS: Record<string, number> = { i: 1, ii: 2, iii: 3, iv: 4, '1': 1, '2': 2, '3': 3, '4': 4 };
 
 /** The forms of dates in a language, the surest first. */
-export function createForms(pack: LanguagePack): { for(shown: string): readonly Form[] } {
+export function createForms(pack: LanguagePack): {
+  /** The forms worth trying on a sentence: most sentences name no day at all. */
+  for(shown: string): readonly Form[];
+  /** Whether a sentence counts from the day told before it. */
+  isTold(shown: string): boolean;
+} {
   /** Weekdays and months are written with a capital: `may` and `minggu` are other words. */
   const proper = (words: readonly string[]): string =>
     either(words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)));
@@ -319,7 +324,7 @@ export function createForms(pack: LanguagePack): { for(shown: string): readonly 
     'iu',
   );
   return {
-    /** The forms worth trying on a sentence: most sentences name no day at all. */
+    isTold: (shown) => hints.told.test(shown),
     for(shown) {
       if (!any.test(shown)) return [];
       const has = new Map<Need, boolean>();

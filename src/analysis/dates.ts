@@ -37,8 +37,12 @@ export function createDateReader(pack: LanguagePack) {
   const tense = createTense(pack);
   const names = createNameCheck(pack);
 
+  /** Whether a stretch of text counts from the day told before it ("sehari sebelumnya"). */
+  const isTold = (text: string, span: { start: number; end: number }): boolean =>
+    forms.isTold(text.slice(span.start, span.end));
+
   /** The dates in a stretch of text, in order. */
-  return function readDates(text: string, span: { start: number; end: number }, context: DateContext): FoundDate[] {
+  function readDates(text: string, span: { start: number; end: number }, context: DateContext): FoundDate[] {
     const shown = text.slice(span.start, span.end);
     const tried = forms.for(shown);
     if (tried.length === 0) return [];
@@ -59,7 +63,9 @@ export function createDateReader(pack: LanguagePack) {
       }
     }
     return found.sort((a, b) => a.start - b.start);
-  };
+  }
+
+  return { readDates, isTold };
 }
 
 /** Years and days inside names: laws, cups, programmes, feast days. */

@@ -18,8 +18,8 @@ export interface Reading {
   names: Names;
   registry: Registry;
   speakers: Speakers;
-  /** The dates of a stretch of the text. */
-  datesIn: (span: Span, context?: DateContext) => FoundDate[];
+  /** The dates of a sentence. */
+  datesIn: (sentence: Span, context?: DateContext) => FoundDate[];
 }
 
 /** Index of the first token at or after an offset. */
@@ -40,7 +40,10 @@ const ATTRIBUTION_MOST = 260;
 /** The first whole day named in a stretch, at most an attribution's length. */
 export function dayIn(reading: Reading, start: number, end: number): string | undefined {
   if (end <= start) return undefined;
-  return reading.datesIn({ start, end: Math.min(end, start + ATTRIBUTION_MOST) }).find((one) => one.precision === 'day')
+  const last = Math.min(end, start + ATTRIBUTION_MOST);
+  const sentence = reading.sentences[reading.tokens[tokenAt(reading.tokens, start)]?.sentence ?? -1];
+  if (!sentence) return undefined;
+  return reading.datesIn(sentence).find((one) => one.precision === 'day' && one.start >= start && one.end <= last)
     ?.date;
 }
 

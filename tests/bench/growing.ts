@@ -1,21 +1,23 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { folder, startMain } from '#tests/support/kabar.ts';
+import { folder, START_FLAGS, startMain } from '#tests/support/kabar.ts';
 import { startPostgres } from '#tests/support/postgres.ts';
 import type { Bench } from './bench.ts';
 import { exactly } from './measure.ts';
 import { startOutlets } from './outlets.ts';
 import { pause, until } from './processes.ts';
 
+const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
 const SECOND_MS = 1000;
 const FEEDS = { quick: 100, full: 400 };
 const MEASURED_MS = { quick: 8000, full: 20_000 };
 const FIRST_READ_MS = 60_000;
 
 /**
- * How polling and analysis grow with processes: one, then two, on one PostgreSQL, with feeds that have something new at
- * every poll. Articles on the clock; the database and the outlets use the same processors.
+ * How polling and analysis grow with processes: one, then two, each on a processor of its own and both on one
+ * PostgreSQL, with feeds that have something new at every poll. Articles on the clock; the database and the outlets
+ * share the processors with them, so twice as many is out of reach on a machine with two.
  */
 export default async function growing({ isQuick, add, note }: Bench): Promise<void> {
   const feeds = isQuick ? FEEDS.quick : FEEDS.full;
@@ -28,16 +30,17 @@ export default async function growing({ isQuick, add, note }: Bench): Promise<vo
     title: `Outlet ${at}`,
   }));
   writeFileSync(file, JSON.stringify(all));
-  const start = () =>
-    startMain({
-      DATABASE_URL: url,
-      FEEDS_FILE: file,
-      FEEDS_MOST: String(feeds),
-      FETCH_ALLOW: '127.0.0.0/8',
-      POLL_INTERVAL: '1s',
-      LOG_LEVEL: 'silent',
-    });
-  const running = [await start()];
+  const env = {
+    DATABASE_URL: url,
+    FEEDS_FILE: file,
+    FEEDS_MOST: String(feeds),
+    FETCH_ALLOW: '127.0.0.0/8',
+    POLL_INTERVAL: '1s',
+    LOG_LEVEL: 'silent',
+  };
+  const start = (core: number) =>
+    startMain(env, ['taskset', ['-c', String(core), process.execPath, ...START_FLAGS, MAIN]]);
+  const running = [await start(0)];
   const database = new pg.Client(url);
   await database.connect();
   const articles = async (): Promise<number> => {
@@ -56,7 +59,7 @@ export default async function growing({ isQuick, add, note }: Bench): Promise<vo
   await pause(SECOND_MS);
   note('one process');
   const one = await rate();
-  running.push(await start());
+  running.push(await start(1));
   await pause(SECOND_MS);
   note('two processes');
   const two = await rate();

@@ -11,11 +11,12 @@ export const BENCHES: Record<string, () => Promise<RunBench>> = {
   delivery: async () => (await import('./delivery.ts')).default,
   polling: async () => (await import('./polling.ts')).default,
   start: async () => (await import('./start.ts')).default,
+  day: async () => (await import('./day.ts')).default,
   rendering: async () => (await import('./rendering.ts')).default,
   'storing-postgres': async () => (await import('./storing.ts')).storingIn('postgres'),
   growing: async () => (await import('./growing.ts')).default,
   'questions-postgres': async () => (await import('./questions.ts')).questionsOn('postgres'),
 };
 
-/** They need a server of their own to start, and the ratios they guard are those of SQLite. */
-export const LONG = ['storing-postgres', 'questions-postgres', 'growing'];
+/** Left out of `--quick`: they take minutes, or a PostgreSQL of their own. */
+export const LONG = ['day', 'storing-postgres', 'questions-postgres', 'growing'];
