@@ -53,7 +53,8 @@ export function createIndirectReader(reading: Reading) {
     if (tokens[closing]?.text !== ',') return undefined;
     const who = subjectAhead(sentence, verb);
     if (who?.kind !== 'person' || !who.name!.includes(' ') || tokens[who.to]?.text !== ',') return undefined;
-    const aside = tokens.slice(who.to + 1, closing);
+    const isAged = /^\d{1,2}$/u.test(tokens[who.to + 1]?.text ?? '') && tokens[who.to + 2]?.text === ',';
+    const aside = tokens.slice(who.to + (isAged ? 3 : 1), closing);
     const isTold = aside[0] !== undefined && ASIDE_OPENERS.some((list) => lexicon[list].has(aside[0]!.low));
     return isTold && !aside.some((token) => token.quoted || names.isVerb(token)) ? who : undefined;
   }

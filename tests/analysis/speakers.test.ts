@@ -150,6 +150,11 @@ describe('whose words they are', () => {
       ['Fen Department of Locks'],
       'a paper',
     ],
+    [
+      'Ingrid Brun, 58, who was a warden until last May, testified that the gate had been open.',
+      ['Ingrid Brun'],
+      'an age and an aside between name and verb',
+    ],
     ['“The gate held,” Ada Fenwick was quoted as saying.', ['Ada Fenwick'], 'was quoted as saying'],
     ['“The gate held,” Marsh Radio quoted Ada Fenwick as saying.', ['Ada Fenwick'], 'whom an outlet quotes'],
     ['“The gate held,” said the board’s new chair Ada Fenwick.', ['Ada Fenwick'], 'a possessive before the office'],
