@@ -98,6 +98,9 @@ export function createBeside(reading: Reading) {
     if (described) return described;
     const reference = referenceAt(at, to);
     const who = reference ?? names.readDescribed(lexicon.determiners.has(tokens[at]!.low) ? at + 1 : at);
+    const led = officeLed(at, to);
+    if (led && (who?.kind !== 'person' || who.to <= led.from))
+      return { attribution: attributed(led, paragraph), from, to };
     if (!who) return undefined;
     let verb = who.to;
     if (tokens[verb]?.text === ',' || tokens[verb]?.text === '(') {
@@ -131,6 +134,18 @@ export function createBeside(reading: Reading) {
     if (!isVerbless || !(word === undefined || !word.word || !word.capital)) return undefined;
     if (word?.word && !lexicon.stopWords.has(word.low)) return undefined;
     return { attribution: attributed(who, paragraph), from, to };
+  }
+
+  /** "Head of Data, Information, and Public Relations of the Agency (BNPB) Sutopo Nugroho noted": a long office before a name. */
+  function officeLed(at: number, to: number): Mention | undefined {
+    if (!lexicon.titles.has(tokens[at]!.low)) return undefined;
+    for (let verb = at + 2; verb < Math.min(to, at + LEAD_TOKENS); verb += 1) {
+      if (tokens[verb]!.quoted) return undefined;
+      if (!names.isVerb(tokens[verb])) continue;
+      const who = names.readBefore(verb);
+      return who?.kind === 'person' && who.from >= at ? who : undefined;
+    }
+    return undefined;
   }
 
   /** "Captain Ryan Christen of the Ocean City fire department told": past where somebody is from. */

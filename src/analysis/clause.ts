@@ -3,6 +3,8 @@ import type { Sentence } from './tokens.ts';
 
 /** Tokens after a verb in which its conjunction is looked for. */
 const CONJUNCTION_WITHIN = 18;
+/** Words of whom something was told. */
+const OBJECT_MOST = 8;
 /** Tokens behind a verb in which the clause's own verb is looked for. */
 const CLAUSE_WITHIN = 14;
 
@@ -57,7 +59,10 @@ export function createClauses(reading: Reading) {
     let from = skipDay(at + 1);
     if (tokens[from]?.text === ',' || tokens[from]?.text === ':') from += 1;
     else if (isOccasion) return afterOccasion(at + 1, sentence);
-    if (lexicon.objectVerbs.has(verb)) from = skipObject(from, sentence);
+    if (lexicon.objectVerbs.has(verb)) {
+      if (isToldTo(from, sentence)) return from;
+      from = skipObject(from, sentence);
+    }
     const first = tokens[from];
     if (!first || from >= sentence.to || (!first.word && !first.quoted)) return undefined;
     if (lexicon.accordingTo.has(first.low) || lexicon.noClauseStarts.has(first.low)) return undefined;
@@ -75,6 +80,18 @@ export function createClauses(reading: Reading) {
       lexicon.pronouns.has(first.low.split(/['’]/u)[0]!) ||
       looksLikeClause(from, sentence.to)
     );
+  }
+
+  /** "told the party leader to shelve his plan": what somebody was told to do, where nothing else is said behind it. */
+  function isToldTo(from: number, sentence: Sentence): boolean {
+    if (lexicon.pack.cuesBeforeNames) return false;
+    let at = from;
+    while (at < from + OBJECT_MOST && tokens[at]?.word && !lexicon.purposeWords.has(tokens[at]!.low)) {
+      if (lexicon.clauseMarks.has(tokens[at]!.low) || lexicon.conjunctions.has(tokens[at]!.low)) return false;
+      at += 1;
+    }
+    const isAsked = at > from && at < sentence.to && lexicon.purposeWords.has(tokens[at]?.low ?? '');
+    return isAsked && !tokens.slice(at, sentence.to).some((token) => names.isVerb(token));
   }
 
   /** "said the fire threatens lines that feed …": behind a determiner the clause has begun, and "that" is inside it. */
@@ -102,7 +119,10 @@ export function createClauses(reading: Reading) {
       const token = tokens[at]!;
       if (token.quoted || token.text === ';' || (token.text === ',' && !lexicon.pack.cuesBeforeNames)) return false;
       if (at > from && lexicon.relativeWords.has(token.low) && !isBeforeThat) return false;
-      if (lexicon.clauseMarks.has(token.low) || (!token.capital && lexicon.verbShape?.test(token.low) === true))
+      if (
+        lexicon.clauseMarks.has(token.low) ||
+        ((at > from || lexicon.pack.cuesBeforeNames) && !token.capital && lexicon.verbShape?.test(token.low) === true)
+      )
         return true;
     }
     return false;

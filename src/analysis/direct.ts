@@ -93,7 +93,9 @@ export function createDirectReader(reading: Reading) {
     const opens = isAtParagraphStart(mark);
     const home = sentences[sentenceOf(mark)];
     const startsSentence = home !== undefined && tokens[home.from]!.start >= mark.open - 1;
-    const isUtterance = !mark.closed || /[.!?,…]["'’”]?\s*$/u.test(raw.slice(-4));
+    // A comma ends an utterance only where one began: in "they are “lucky to be alive,” X said" it is the sentence's.
+    const ends = startsSentence || reading.lexicon.pack.cuesBeforeNames ? /[.!?,…]["'’”]?\s*$/u : /[.!?…]["'’”]?\s*$/u;
+    const isUtterance = !mark.closed || ends.test(raw.slice(-4));
     const isFragment = !isUtterance && !(startsSentence && (after || opens));
     if (isFragment && count < FRAGMENT_WORDS) return undefined;
     const isTaken =

@@ -1,7 +1,7 @@
 import { createClauses } from './clause.ts';
 import type { Mention } from './names.ts';
 import type { Reading } from './reading.ts';
-import { createSayings, type Draft } from './saying.ts';
+import { CLAUSE_WORDS, createSayings, type Draft } from './saying.ts';
 import type { Attribution } from './speakers.ts';
 import type { Sentence } from './tokens.ts';
 
@@ -91,6 +91,8 @@ export function createFurther(reading: Reading) {
       if (last && more.start > last.start && more.start < last.end && !last.segments) {
         const end = tokens[trim({ from: sentence.from, to: begins }).to - 1]!.end;
         if (end > last.start) Object.assign(last, { text: text.slice(last.start, end), end });
+        // "confirmed the arrest and said …": what is left says nothing.
+        if (last.text.split(/\s+/u).length < CLAUSE_WORDS) found.pop();
       }
       found.push({ ...more, date: more.date ?? by?.date, credit: more.credit ?? by?.credit });
     }

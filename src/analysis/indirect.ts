@@ -2,7 +2,7 @@ import { createClauses } from './clause.ts';
 import { createFurther, LOOK_BACK_MOST } from './further.ts';
 import type { Mention } from './names.ts';
 import { dayIn, type Reading } from './reading.ts';
-import { CLAUSE_WORDS, createSayings, type Draft, type Part } from './saying.ts';
+import { CLAUSE_WORDS, createSayings, type Draft, FRAGMENT_WORDS, type Part } from './saying.ts';
 import type { Attribution } from './speakers.ts';
 import type { Sentence } from './tokens.ts';
 
@@ -85,7 +85,9 @@ export function createIndirectReader(reading: Reading) {
 
   /** `CLAUSE, kata X[, CLAUSE]` and `CLAUSE, katanya`; in English also `CLAUSE, X said`. */
   function beforeCue(sentence: Sentence, at: number): Draft | undefined {
-    const comma = at - 1;
+    // "They are “very lucky,” X said": the comma stands inside the marks.
+    const isMark = isBehindFragment(sentence, at);
+    const comma = isMark ? at - 2 : at - 1;
     const isAside = comma >= sentence.from && /^[,–—-]$/u.test(tokens[comma]?.text ?? '');
     if (!isAside || (tokens[comma - 1]?.quoted && tokens[sentence.from]!.quoted)) return undefined;
     const token = tokens[at]!;
@@ -104,6 +106,14 @@ export function createIndirectReader(reading: Reading) {
     }
     const verb = verbBehindName(sentence, at);
     return verb ? aroundCue(verb.who, verb.to, sentence, comma) : undefined;
+  }
+
+  function isBehindFragment(sentence: Sentence, at: number): boolean {
+    if (!/^["”]$/u.test(tokens[at - 1]?.text ?? '') || tokens[at - 2]?.text !== ',') return false;
+    const before = tokens.slice(Math.max(sentence.from, at - LOOK_BACK_MOST), at);
+    return (
+      !tokens[sentence.from]!.quoted && before.filter((token) => token.quoted && token.word).length < FRAGMENT_WORDS
+    );
   }
 
   /** "but", "and": a new clause begins, no attribution. */

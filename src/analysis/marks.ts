@@ -34,6 +34,8 @@ const AFTER_CLOSE = /[\s.,;:!?)\]}—–]/u;
 const STOP = /[.,?!…]/u;
 /** Units of a nickname with its marks at most. */
 const NICKNAME_MOST = 18;
+/** Units of a whole name in marks at most. */
+const NAMED_MOST = 30;
 /** Paragraphs that a quote without new opening marks may run over. */
 const RUN_MOST = 8;
 /** Units of an attribution behind a quote whose closing mark was lost. */
@@ -133,6 +135,9 @@ export function findMarked(text: string, paragraphs: readonly Span[], lexicon: L
 
 /** `Theodora "Teddy" Langstrom`: one word in marks inside a name. */
 function isNickname(text: string, open: number, start: number, end: number, close: number): boolean {
+  // “Aquilino “Koko Pimentel.””: a name printed with its stop inside the marks.
+  const isNamed = /^(?:\p{Lu}[\p{L}.]+ ?){1,3}$/u.test(text.slice(start, end)) && end - start <= NAMED_MOST;
+  if (isNamed && /\p{Lu}\p{L}+ $/u.test(text.slice(Math.max(0, open - 24), open)) && text[end - 1] === '.') return true;
   if (close - open > NICKNAME_MOST || !/^\p{Lu}\p{L}+$/u.test(text.slice(start, end))) return false;
   return (
     /\p{Lu}\p{L}+ $/u.test(text.slice(Math.max(0, open - 24), open)) &&

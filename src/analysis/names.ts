@@ -22,6 +22,8 @@ export interface Mention {
 const OFFICE_PARTS_MOST = 4;
 /** Tokens of ", the Lawdar health department chief" in which a title shows that somebody is described. */
 const DESCRIBED_MOST = 8;
+/** Words of an organisation's name before an office. */
+const OFFICE_WORDS_MOST = 8;
 /** Words of "quake agency" behind whose it is. */
 const OWNED_MOST = 3;
 /** Words between a subject and the participle of a passive: "was also". */
@@ -148,18 +150,26 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     // "KPK's new Chairman Setyo Budiyanto": whose chairman it is, stands first.
     const isOwner = here !== undefined && lexicon.pack.possessiveEndings.some((one) => here.phrase.endsWith(one));
     // "Rules member Ralph Norman", "Kuala Lumpur police chief X".
-    const isBefore = here?.kind === 'organisation' && isOfficeWord(here.to);
+    const isBefore = here !== undefined && here.role === undefined && here.kind !== 'office' && isOfficeWord(here.to);
     if (here && here.kind !== 'office' && !isOwner && !isBefore) return here;
     let start = here?.to ?? at;
-    while (start < at + DESCRIPTION_MOST && isDescription(tokens[start])) start += 1;
+    if (isBefore) start = behindName(start);
+    const from = start;
+    while (start < from + DESCRIPTION_MOST && isDescription(tokens[start])) start += 1;
     if (lexicon.fromWords.has(tokens[start]?.low ?? '') && isPart(tokens[start + 1])) start = runEnd(start + 1);
     if (lexicon.demonstratives.has(tokens[start]?.low ?? '') && start > at) {
       return { from: at, to: start + 1, phrase: text.slice(tokens[at]!.start, tokens[start]!.end), kind: 'reference' };
     }
     if (tokens[start]?.text === ',' && start > at) start += 1;
     const isTitled = here?.kind === 'office';
-    const next = start > at ? readAt(start, isTitled) : undefined;
-    const named = next?.kind === 'organisation' && isOfficeWord(next.to) ? readDescribed(start) : next;
+    const isHeaded = start > at && lexicon.titles.has(tokens[start - 1]!.low);
+    const next = start > at ? readAt(start, isTitled || isHeaded) : undefined;
+    // "corporate secretary Israwadi": a single name behind an office.
+    const isLone = isHeaded && next !== undefined && next.to - next.from === 1 && !isKnown(tokens[next.from]!);
+    const further = next?.kind === 'organisation' && isOfficeWord(next.to) ? readDescribed(start) : next;
+    const named: Mention | undefined = isLone
+      ? { ...next, kind: 'person', name: next.phrase, role: undefined }
+      : further;
     if (named?.kind !== 'person') return here;
     const role = text.slice(tokens[at]!.start, tokens[named.from]!.start) + (named.role ?? '');
     return {
@@ -170,11 +180,25 @@ export function createNames(text: string, tokens: readonly Token[], lexicon: Lex
     };
   }
 
+  /** Past the rest of an organisation's name: "and Geological Disaster Mitigation Centre". */
+  function behindName(at: number): number {
+    let next = at;
+    while (next < at + OFFICE_WORDS_MOST && ((tokens[next]?.capital && isPart(tokens[next])) || isLink(next)))
+      next += 1;
+    return next;
+  }
+
+  const isLink = (at: number): boolean =>
+    (lexicon.and.has(tokens[at]?.low ?? '') || lexicon.fromWords.has(tokens[at]?.low ?? '')) && isPart(tokens[at + 1]);
+
   /** A small word for an office behind what it belongs to. */
   function isOfficeWord(at: number): boolean {
     let next = at;
-    while (next < at + DESCRIPTION_MOST && isDescription(tokens[next])) next += 1;
-    return next > at && isPart(tokens[next]) && lexicon.titles.has(tokens[next - 1]!.low);
+    // "Volcanology and Geological Disaster Mitigation Centre spokesman X".
+    next = behindName(next);
+    const from = next;
+    while (next < from + DESCRIPTION_MOST && isDescription(tokens[next])) next += 1;
+    return next > from && isPart(tokens[next]) && lexicon.titles.has(tokens[next - 1]!.low);
   }
 
   const isDescription = (token: Token | undefined): boolean =>

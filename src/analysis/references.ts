@@ -107,11 +107,27 @@ export function createReferences(text: string, tokens: readonly Token[], words: 
       !tokens[from - 1]!.quoted
     )
       from -= 1;
-    if (from === end - 1 || lexicon.calendar.has(tokens[from]!.low)) return undefined;
+    if (from === end - 1) return ownedBody(end);
+    if (lexicon.calendar.has(tokens[from]!.low)) return undefined;
     if (lexicon.determiners.has(tokens[from]!.low)) from += 1;
     if (from === end - 1) return undefined;
     const phrase = text.slice(tokens[from]!.start, last.end);
     return { from, to: end, phrase, kind: 'organisation', name: phrase };
+  }
+
+  /** "Thailand's airport authority", read backwards from its last word. */
+  function ownedBody(end: number): Mention | undefined {
+    for (let back = end - 2; back >= Math.max(0, end - BODY_MOST); back -= 1) {
+      const token = tokens[back]!;
+      if (!token.word || token.quoted || token.sentence !== tokens[end - 1]!.sentence) return undefined;
+      const isOwner = token.capital && lexicon.pack.possessiveEndings.some((one) => token.text.endsWith(one));
+      if (isOwner) {
+        const phrase = text.slice(token.start, tokens[end - 1]!.end);
+        return { from: back, to: end, phrase, kind: 'organisation', name: phrase };
+      }
+      if (token.capital || lexicon.stopWords.has(token.low) || isVerb(token)) return undefined;
+    }
+    return undefined;
   }
 
   /** "the sheriff's office", "the company". */

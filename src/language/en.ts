@@ -36,9 +36,9 @@ export const en = definePack({
   speechVerbs:
     words(`confirmed confirms announced announces reported reports denied denies concluded signaled signalled said says told added adds noted notes explained explains claimed claims emphasized emphasised clarified insisted insists
     warned warns stressed boasted boasts argued argues acknowledged admitted stated states suggested predicted
-    remarked repeated assured tweeted replied wrote revealed reiterated reminded testified asserted estimated alleged confessed indicated believes thinks cautioned conceded contended contends countered observed recalled commented lamented disclosed asserts mentioned tells`),
+    remarked repeated assured tweeted replied wrote revealed reiterated reminded testified asserted estimated alleged confessed indicated believes thinks cautioned conceded contended contends countered observed recalled commented lamented disclosed asserts mentioned tells admits promises admit`),
   clauseVerbs: words(
-    'pointed asked urged called appealed declared found begged termed wrote maintained hinted pledged promised disputes mentioned complained accused accuses ensured',
+    'pointed asked urged called appealed declared found begged termed wrote maintained hinted pledged promised disputes mentioned complained accused accuses ensured encouraged advised urging',
   ),
   adverbs: words('however even also later then has have had earlier previously again repeatedly himself herself'),
   adverbShape: /^\p{Ll}{3,}ly$/u,
@@ -106,7 +106,7 @@ export const en = definePack({
   encliticEndings: [],
   purposeWords: ['to'],
   participles: words(
-    'adding saying noting stressing claiming arguing warning insisting explaining declaring stating suggesting',
+    'adding saying noting stressing claiming arguing warning insisting explaining declaring stating suggesting urging acknowledging',
   ),
   aliasCues: ['nicknamed'],
   anonymous: words('a an one some several police officials'),
@@ -147,7 +147,7 @@ export const en = definePack({
     'article section video clause act law rule code regulation manual policy constitution book film song poem sign banner',
   ),
   objectVerbs: words('told urged asked reminded warned assured'),
-  requestVerbs: words('asked urged called appealed begged pledged promised'),
+  requestVerbs: words('encouraged advised urging asked urged called appealed begged pledged promised'),
   accusations: words('accused accuses'),
   chargeWords: ['of'],
   clauseEnds: [
@@ -160,14 +160,14 @@ export const en = definePack({
     '– a claim',
   ],
   documents: words('investigation report statement study survey review audit inquiry analysis letter filing update'),
-  participleOpeners: words('after before while despite besides by from previously repeatedly'),
+  participleOpeners: words('though after before while despite besides by from previously repeatedly'),
   joiners: words('and but though although while'),
   attributionTails: words(
     'according in at on during after when as while speaking adding saying noting citing following',
   ),
   accordingToHim: [],
   titlesAsNames: words(
-    'king prince pope bishop lord judge justice major general deputy chief author owner officer coach head press foreign',
+    'sen gen king prince pope bishop lord judge justice major general deputy chief author owner officer coach head press foreign',
   ),
   cuesBeforeNames: false,
   credits: ['told'],

@@ -292,6 +292,21 @@ describe('several sayings in one sentence', () => {
       ['the gate was open.'],
       'who stands behind by',
     ],
+    [
+      'Ada Fenwick confirmed the arrest and said the guards were safe.',
+      ['the guards were safe.'],
+      'what is left of the first says nothing',
+    ],
+    [
+      'Ada Fenwick told the chief warden to shut the gate at noon.',
+      ['the chief warden to shut the gate at noon.'],
+      'told somebody to',
+    ],
+    [
+      'Ada Fenwick began her tour on Sunday, urging the town to help the wardens.',
+      ['the town to help the wardens.'],
+      'urging somebody to',
+    ],
     ['Ada Fenwick stood on the wall. It was cold, and she continued to follow them.', [], 'continued to follow'],
     ['Ada Fenwick pointed to four other gates: the Low Gate, the Mill Gate and the Old Gate.', [], 'pointed to'],
   ] as const)('English: %s', (text, clauses, _reason) => {

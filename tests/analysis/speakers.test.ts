@@ -195,6 +195,37 @@ describe('whose words they are', () => {
 
 describe('sources without a name, and names hard to find', () => {
   test.each([
+    [
+      '“It is deep,” said Locks and Marsh Drainage Centre spokesman Ron Fabrice.',
+      ['Ron Fabrice'],
+      'an organisation with “and” before the office',
+      'en',
+    ],
+    [
+      '“It is deep,” said Angka Pura corporate secretary Israwadi.',
+      ['Israwadi'],
+      'a single name behind an office',
+      'en',
+    ],
+    [
+      '“It is deep,” Head of Data, Information, and Public Relations of the Marsh Agency (MA) Ron Fabrice noted.',
+      ['Ron Fabrice'],
+      'a long office before the name',
+      'en',
+    ],
+    [
+      'Marshland’s disaster agency said on Monday that the road had been shut.',
+      ['Marshland’s disaster agency'],
+      'what belongs to a country',
+      'en',
+    ],
+    [
+      'The wardens are “lucky to be alive,” Low County Sheriff David Rhode said.',
+      ['David Rhode'],
+      'the comma stands inside the marks',
+      'en',
+    ],
+    ['Prime Minister Hun Sen said the river would be shut.', ['Hun Sen'], 'a title that ends a name', 'en'],
     ['“It was dark,” the police officer told Marsh Radio.', ['the police officer'], 'who is described only', 'en'],
     [
       'Andrew Winter from Marsh Trust was cheered when he told the minister: "It is far too expensive."',
