@@ -2,7 +2,7 @@ import type { Precision } from '#core/analysis.ts';
 import type { LanguagePack } from '#language/pack.ts';
 import { DAY_MS } from './calendar.ts';
 import { createForms, type DateContext } from './date-forms.ts';
-import { createTense, either } from './tense.ts';
+import { createTense, either, matchesOf } from './tense.ts';
 
 export type { DateContext };
 
@@ -50,7 +50,7 @@ export function createDateReader(pack: LanguagePack) {
     const taken = new Uint8Array(shown.length);
     const tenseAt = tense(shown);
     for (const { pattern, read } of tried) {
-      for (const match of shown.matchAll(pattern)) {
+      for (const match of matchesOf(pattern, shown)) {
         const until = match.index + match[0].length;
         if (taken[match.index] === 1 || taken[until - 1] === 1) continue;
         const groups = match.groups ?? {};

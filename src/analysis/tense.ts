@@ -22,6 +22,17 @@ export const either = (words: readonly string[]): string =>
     .replaceAll('.', '\\.')
     .replaceAll(' ', '\\s+');
 
+/** All matches of a global expression; `matchAll` would copy the expression each time. */
+export function matchesOf(pattern: RegExp, text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    found.push(match);
+    if (match[0] === '') pattern.lastIndex += 1;
+  }
+  return found;
+}
+
 /** Which way the clause around a date looks: the nearest mark of tense before it decides, else one close behind. */
 export function createTense(pack: LanguagePack) {
   const verbs = [...pack.cues, ...pack.speechVerbs, ...pack.clauseVerbs, ...pack.encliticCues];
@@ -35,7 +46,7 @@ export function createTense(pack: LanguagePack) {
   return (shown: string) => {
     let found: { at: number; direction: Direction; said: boolean }[] | undefined;
     return (start: number, end: number): { direction: Direction; own: Direction; before: Direction } => {
-      found ??= [...shown.matchAll(marks)]
+      found ??= matchesOf(marks, shown)
         .filter((match) => !COUNTED.test(shown.slice(Math.max(0, match.index - COUNTED_MOST), match.index)))
         .map((match) => ({
           at: match.index,

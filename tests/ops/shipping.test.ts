@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { SETTINGS } from '#config/index.ts';
 import { systemClock } from '#core/clock.ts';
 import { createMetrics } from '#ops/metrics.ts';
-import { START_FLAGS } from '#tests/support/kabar.ts';
+import { START_ENV, START_FLAGS } from '#tests/support/kabar.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const isThere = (path: string): boolean => existsSync(new URL(`../../${path}`, import.meta.url));
@@ -43,6 +43,7 @@ describe('Dockerfile', () => {
     expect(of('STOPSIGNAL')).toEqual(['SIGTERM']);
     expect(JSON.parse(of('CMD')[0]!)).toEqual(['node', ...START_FLAGS, 'src/main.ts']);
     expect(START_FLAGS).toContainEqual(expect.stringMatching(/^--max-old/u));
+    for (const [name, value] of Object.entries(START_ENV)) expect(of('ENV')[0]).toContain(`${name}=${value}`);
   });
 
   test('what is copied is there, and what is ignored is not needed', () => {
@@ -141,7 +142,7 @@ describe('kabar.service', () => {
 
   test('every setting named is one of ours', () => {
     const names = value('Environment').map((one) => one.split('=')[0]!.replace(/_FILE$/u, ''));
-    expect(names.filter((one) => one !== 'NODE_ENV' && !SETTINGS.includes(one))).toEqual([]);
+    expect(names.filter((one) => !['NODE_ENV', ...Object.keys(START_ENV), ...SETTINGS].includes(one))).toEqual([]);
   });
 });
 

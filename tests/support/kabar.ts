@@ -13,11 +13,17 @@ const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import
 /** What `npm start` tells Node: how much memory it may keep. */
 export const START_FLAGS: readonly string[] = scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
+/** And what the C library is told: one arena keeps what the threads let go of together. */
+export const START_ENV: Readonly<Record<string, string>> = Object.fromEntries(
+  scripts.start.split(' ').flatMap((word) => (/^[A-Z_]+=/u.test(word) ? [word.split('=') as [string, string]] : [])),
+);
+
 const path = (file: string): string => new URL(`../../src/${file}`, import.meta.url).pathname;
 export const folder = (): string => mkdtempSync(join(tmpdir(), 'kabar-'));
 
 const environment = (env: Record<string, string>): Record<string, string> => ({
   PATH: process.env['PATH'] ?? '',
+  ...START_ENV,
   DATABASE_URL: join(folder(), 'k.db'),
   PORT: '0',
   ...env,
