@@ -13,6 +13,8 @@ const SECOND_MS = 1000;
 const FEEDS = { quick: 100, full: 400 };
 const MEASURED_MS = { quick: 8000, full: 20_000 };
 const FIRST_READ_MS = 60_000;
+/** What a process reads first, it reads slowly: its code has yet to be compiled. */
+const WARM_UP_MS = 15_000;
 
 /**
  * How polling and analysis grow with processes: one, then two, each on a processor of its own and both on one
@@ -56,11 +58,11 @@ export default async function growing({ isQuick, add, note }: Bench): Promise<vo
 
   await until(() => outlets.polls().all >= feeds, FIRST_READ_MS);
   outlets.publish(true);
-  await pause(SECOND_MS);
+  await pause(isQuick ? SECOND_MS : WARM_UP_MS);
   note('one process');
   const one = await rate();
   running.push(await start(1));
-  await pause(SECOND_MS);
+  await pause(isQuick ? SECOND_MS : WARM_UP_MS);
   note('two processes');
   const two = await rate();
   add({ what: 'articles taken in by one process', unit: 'articles/s', ...exactly(one) });

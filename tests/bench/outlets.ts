@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import { createTexts, type Text } from './texts.ts';
 
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+/** So many different articles: news repeats itself, but not every quote of it. */
+const TEXTS = 4000;
 const LINKS = 120;
 const SCRIPT_LETTERS = 40_000;
 
@@ -32,7 +34,7 @@ export interface Outlets {
 
 /** Many feeds on loopback: each has an article, and with `publish(true)` one more each time it is asked for. Pages too. */
 export async function startOutlets(): Promise<Outlets> {
-  const texts = createTexts(7).news(200);
+  const texts = createTexts(7).news(TEXTS);
   const issues = new Map<string, number>();
   let [all, unchanged, isNew] = [0, 0, false];
   const server = createServer((request, response) => {
