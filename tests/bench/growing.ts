@@ -1,14 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { folder, START_FLAGS, startMain } from '#tests/support/kabar.ts';
+import { folder, type Running, startMain } from '#tests/support/kabar.ts';
 import { startPostgres } from '#tests/support/postgres.ts';
 import type { Bench } from './bench.ts';
 import { exactly } from './measure.ts';
 import { startOutlets } from './outlets.ts';
 import { pause, until } from './processes.ts';
 
-const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
+/** A process runs for so long of each period. */
+const RUNS_MS = 20;
+const PERIOD_MS = 60;
+const HOW = 'each held back to a third of a processor, one PostgreSQL';
 const SECOND_MS = 1000;
 const FEEDS = { quick: 100, full: 400 };
 const MEASURED_MS = { quick: 8000, full: 20_000 };
@@ -17,9 +20,23 @@ const FIRST_READ_MS = 60_000;
 const WARM_UP_MS = 15_000;
 
 /**
- * How polling and analysis grow with processes: one, then two, each on a processor of its own and both on one
- * PostgreSQL, with feeds that have something new at every poll. Articles on the clock; the database and the outlets
- * share the processors with them, so twice as many is out of reach on a machine with two.
+ * Lets a process run for a part of each period only. On a machine with two processors one process, its database and
+ * the outlets already take both: held back like this, what is measured is what a further process adds.
+ */
+function holdBack({ child }: Running): () => void {
+  const timer = setInterval(() => {
+    child.kill('SIGCONT');
+    setTimeout(() => child.kill('SIGSTOP'), RUNS_MS);
+  }, PERIOD_MS);
+  return () => {
+    clearInterval(timer);
+    setTimeout(() => child.kill('SIGCONT'), PERIOD_MS);
+  };
+}
+
+/**
+ * How polling and analysis grow with processes: one, then two, on one PostgreSQL, with feeds that have something new at
+ * every poll, each process held back to a third of a processor. Articles on the clock.
  */
 export default async function growing({ isQuick, add, note }: Bench): Promise<void> {
   const feeds = isQuick ? FEEDS.quick : FEEDS.full;
@@ -40,9 +57,7 @@ export default async function growing({ isQuick, add, note }: Bench): Promise<vo
     POLL_INTERVAL: '1s',
     LOG_LEVEL: 'silent',
   };
-  const start = (core: number) =>
-    startMain(env, ['taskset', ['-c', String(core), process.execPath, ...START_FLAGS, MAIN]]);
-  const running = [await start(0)];
+  const running = [await startMain(env)];
   const database = new pg.Client(url);
   await database.connect();
   const articles = async (): Promise<number> => {
@@ -51,9 +66,14 @@ export default async function growing({ isQuick, add, note }: Bench): Promise<vo
   };
 
   async function rate(): Promise<number> {
+    const released = running.map(holdBack);
+    await pause(SECOND_MS);
     const [before, since] = [await articles(), performance.now()];
     await pause(isQuick ? MEASURED_MS.quick : MEASURED_MS.full);
-    return (((await articles()) - before) * SECOND_MS) / (performance.now() - since);
+    const each = (((await articles()) - before) * SECOND_MS) / (performance.now() - since);
+    for (const release of released) release();
+    await pause(SECOND_MS);
+    return each;
   }
 
   await until(() => outlets.polls().all >= feeds, FIRST_READ_MS);
@@ -61,14 +81,14 @@ export default async function growing({ isQuick, add, note }: Bench): Promise<vo
   await pause(isQuick ? SECOND_MS : WARM_UP_MS);
   note('one process');
   const one = await rate();
-  running.push(await start(1));
+  running.push(await startMain(env));
   await pause(isQuick ? SECOND_MS : WARM_UP_MS);
   note('two processes');
   const two = await rate();
-  add({ what: 'articles taken in by one process', unit: 'articles/s', ...exactly(one) });
+  add({ what: 'articles taken in by one process', unit: 'articles/s', ...exactly(one), how: HOW });
   const value = one / two;
   const ratio = { to: 'one process', value, low: value, high: value };
-  add({ what: 'articles taken in by two processes', unit: 'articles/s', ...exactly(two), ratio });
+  add({ what: 'articles taken in by two processes', unit: 'articles/s', ...exactly(two), ratio, how: HOW });
 
   for (const { child } of running) child.kill('SIGTERM');
   await Promise.all(running.map(({ exited }) => exited));
