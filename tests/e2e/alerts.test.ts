@@ -170,12 +170,13 @@ describe('settings and data', () => {
     const person = 'zainab-7781';
     await ask('/subscribe banjir', person);
     await ask('/subscribe gempa where:here', person);
-    await ask('/alerts quiet:22-6 zone:WITA', person);
     await ask('/feed list', person);
     await ask('/feed add http://127.0.0.1:9/none', person);
     await ask('/help', person, { channel: `dm:${person}` });
     publish('satu', 'Banjir', 'Banjir merendam pasar.');
     await vi.waitFor(async () => expect(await titles(`dm:${person}`)).toContain('Banjir'), WAIT);
+    // Only now: at night the alert would be held until the morning.
+    await ask('/alerts quiet:22-6 zone:WITA', person);
     const exported = (await ask('/mydata export', person)) as Post & { reply: { file: { content: string } } };
     expect(JSON.parse(exported.reply.file.content)).toMatchObject({
       person,

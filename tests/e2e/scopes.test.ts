@@ -9,8 +9,8 @@ import { silentLog } from '#core/log.ts';
 import { createApp } from '#src/app.ts';
 import { startFeedServer, type FeedServer } from '#tests/support/feed-server.ts';
 
-/** What only the people of one place may ever see: the address of their feed, the words that one of them listens for. */
-const SECRETS = /token-rahasia|kata-rahasia|Kanal Rahasia|22:11/u;
+/** What only the people of one place may ever see: the address of their feed, the words that one of them listens for, their quiet hours. */
+const SECRETS = /token-rahasia|kata-rahasia|Kanal Rahasia|22:11\D{1,3}06:00/u;
 const FEED =
   '<rss version="2.0"><channel><title>Kanal Rahasia</title><item><title>Banjir surut</title><guid>1</guid><description>Petugas memeriksa jembatan pada Senin pagi.</description></item></channel></rss>';
 
