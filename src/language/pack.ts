@@ -180,7 +180,7 @@ export interface LanguagePack {
   monthWords: readonly string[];
   /** Between the months or days of a list or range: dan, hingga. */
   listWords: readonly string[];
-  /** Between a month and its year: of, tahun. */
+  /** Between a day and its month, or a month and its year: of, tahun. */
   ofWords: readonly string[];
   /** Words for the beginning of a month: awal. */
   earlyWords: readonly string[];

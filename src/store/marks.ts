@@ -1,21 +1,4 @@
-import type { ReadArticle } from '#core/news.ts';
-
-/** What an article is recognised by. */
-export interface Marks {
-  features: ReadonlyMap<string, number>;
-  signature: readonly number[];
-}
-
-/** Which articles tell the same story; pure work in memory, handed in (src/stories). */
-export interface StoryIndex {
-  marksOf(article: ReadArticle): Marks;
-  choose(marks: Marks, at: Date): { storyId?: number; merge: number[]; copyOf?: number };
-  add(articleId: number, storyId: number, at: Date, marks: Marks): void;
-  remove(storyId: number): void;
-  parts(articles: readonly { articleId: number; features: ReadonlyMap<string, number> }[]): number[][];
-  forget(now: Date): void;
-  reach(now: Date): Date;
-}
+import type { Marks } from '#core/story-index.ts';
 
 /** As they are kept. The object is spelt out, for one of eighty changing keys is slow to build. */
 export function writeMarks({ features, signature }: Marks): string {

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { ReadArticle } from '#core/news.ts';
 import type { Announce, NewsStore } from '#core/stores.ts';
+import type { Marks, StoryIndex } from '#core/story-index.ts';
 import { attachFeed, forgottenNames, knownArticles, nameArticle } from './carriers.ts';
 import type { Directory } from './directory.ts';
 import { writeEvents } from './happenings.ts';
@@ -10,7 +11,6 @@ import { writePeople } from './people.ts';
 import { placeOf } from './place.ts';
 import type { Database, Engine, Schema } from './schema.ts';
 import { writeQuotes } from './statements.ts';
-import type { Marks, StoryIndex } from './marks.ts';
 import { createStoryKeeper, type Told } from './stories.ts';
 import type { Tokens } from './words.ts';
 

@@ -1,7 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import type { ReadArticle } from '#core/news.ts';
+import type { Marks, StoryIndex } from '#core/story-index.ts';
 import { insertRows } from './insert.ts';
-import { type Marks, readMarks, type StoryIndex, writeMarks } from './marks.ts';
+import { readMarks, writeMarks } from './marks.ts';
 import type { Database, Engine, Schema } from './schema.ts';
 import { createStoryMoves } from './story-moves.ts';
 

@@ -1,8 +1,9 @@
+import type { StoryIndex } from '#core/story-index.ts';
 import type { Transaction } from 'kysely';
 import { wordsOf } from '#text/minhash.ts';
 import { detachEvents, mergeEvents } from './happenings.ts';
 import { insertRows } from './insert.ts';
-import { readMarks, type StoryIndex } from './marks.ts';
+import { readMarks } from './marks.ts';
 import type { Schema } from './schema.ts';
 
 /** Articles of a story compared with each other: its newest. */

@@ -1,8 +1,6 @@
 import type { ReadArticle } from '#core/news.ts';
+import type { Features } from '#core/story-index.ts';
 import { fold } from '#text/fold.ts';
-
-/** What an article is compared by: a term and how much it says. The first letter tells the kind of term (see `WEIGHTS`). */
-export type Features = ReadonlyMap<string, number>;
 
 /** n: a name's word · w: a word · b: two neighbours · g: letters inside a word · d: a figure · t: a day. */
 const WEIGHTS = { n: 2.2, w: 1, b: 1.2, g: 0.35, d: 1.2, t: 0.8 } as const;

@@ -1,31 +1,10 @@
-import type { ReadArticle } from '#core/news.ts';
+import type { StoryIndex } from '#core/story-index.ts';
 import { chooseStory, LONGEST_WINDOW_MS, windowOf } from './choose.ts';
 import { createCopies, signatureOf } from './copies.ts';
-import { type Features, featuresOf } from './features.ts';
+import { featuresOf } from './features.ts';
 import { type QuietWords, quietWords } from './quiet.ts';
 import { regroup } from './regroup.ts';
 import { createRunningStories } from './running.ts';
-
-/** What an article is recognised by; small enough to be kept. */
-export interface Marks {
-  features: Features;
-  signature: readonly number[];
-}
-
-/** Which articles tell the same story: what the store asks while it commits one, and keeps in step. */
-export interface StoryIndex {
-  marksOf(article: ReadArticle): Marks;
-  /** The story it belongs to (none: a new one), stories that it shows to be the same, and the article whose copy it is. */
-  choose(marks: Marks, at: Date): { storyId?: number; merge: number[]; copyOf?: number };
-  add(articleId: number, storyId: number, at: Date, marks: Marks): void;
-  remove(storyId: number): void;
-  /** The parts of a story that has become several; one part when it has not. */
-  parts(articles: readonly { articleId: number; features: Features }[]): number[][];
-  /** Lets go of what no article can join any more. */
-  forget(now: Date): void;
-  /** Articles from before this moment need not be handed in after a start. */
-  reach(now: Date): Date;
-}
 
 /** In: the language packs, whose quiet words are left out of the comparison. */
 export function createStoryIndex(parts: { packs: readonly QuietWords[] }): StoryIndex {

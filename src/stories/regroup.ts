@@ -1,4 +1,4 @@
-import type { Features } from './features.ts';
+import type { Features } from '#core/story-index.ts';
 
 /** Alike from here on, two articles of a story are held together; below it, only others between them can do so. */
 const TIED_LEAST = 0.08;

@@ -1,4 +1,5 @@
-import { type Features, isName } from './features.ts';
+import type { Features } from '#core/story-index.ts';
+import { isName } from './features.ts';
 
 /** How alike an article and a story are: in the names they hold and in what is said of them, 0..1 each. */
 export interface Likeness {
