@@ -1,6 +1,4 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { folder, startMain } from '#tests/support/kabar.ts';
+import { startMain } from '#tests/support/kabar.ts';
 import type { Bench } from './bench.ts';
 import { exactly } from './measure.ts';
 import { startOutlets } from './outlets.ts';
@@ -18,20 +16,7 @@ export default async function day({ isQuick, add, note }: Bench): Promise<void> 
   const feeds = isQuick ? FEEDS.quick : FEEDS.full;
   const wanted = isQuick ? ARTICLES.quick : ARTICLES.full;
   const outlets = await startOutlets();
-  const file = join(folder(), 'feeds.json');
-  const all = Array.from({ length: feeds }, (_, at) => ({
-    url: `${outlets.origin}/feed/${at}`,
-    title: `Outlet ${at}`,
-  }));
-  writeFileSync(file, JSON.stringify(all));
-  const running = await startMain({
-    FEEDS_FILE: file,
-    FEEDS_MOST: String(feeds),
-    FETCH_ALLOW: '127.0.0.0/8',
-    POLL_INTERVAL: '1s',
-    DEMO: 'off',
-    LOG_LEVEL: 'silent',
-  });
+  const running = await startMain(outlets.settings(feeds));
   const memory = (): number => residentMbOf(running.child.pid!);
   await until(() => outlets.polls().all >= feeds, MOST_MS);
   await pause(isQuick ? IDLE_MS.quick : IDLE_MS.full);

@@ -1,5 +1,5 @@
 import { hash, minimaOf, mix, wordsOf } from '#text/minhash.ts';
-import { createRandom } from './random.ts';
+import { seeded } from '#tests/support/seeded.ts';
 
 export type Row = Record<string, number | string | null>;
 /** Takes rows of one table; `words` columns are full-text rows. */
@@ -26,7 +26,7 @@ export const SIZE = {
  * common as in life (Zipf). Rows are those that the store itself writes.
  */
 export function createGenerator(size: typeof SIZE, now: Date, seed = 1) {
-  const random = createRandom(seed);
+  const random = seeded(seed);
   const whole = (most: number): number => Math.floor(random() * most);
   /** The first of many is as common as Zipf's law has it. */
   const zipf = (many: number): number => Math.min(many - 1, Math.floor(many ** random() - 1));

@@ -1,7 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import pg from 'pg';
-import { folder, type Running, startMain } from '#tests/support/kabar.ts';
+import { type Running, startMain } from '#tests/support/kabar.ts';
 import { startPostgres } from '#tests/support/postgres.ts';
 import type { Bench } from './bench.ts';
 import { exactly } from './measure.ts';
@@ -43,20 +41,7 @@ export default async function growing({ isQuick, add, note }: Bench): Promise<vo
   const outlets = await startOutlets();
   const postgres = await startPostgres();
   const url = await postgres.create();
-  const file = join(folder(), 'feeds.json');
-  const all = Array.from({ length: feeds }, (_, at) => ({
-    url: `${outlets.origin}/feed/${at}`,
-    title: `Outlet ${at}`,
-  }));
-  writeFileSync(file, JSON.stringify(all));
-  const env = {
-    DATABASE_URL: url,
-    FEEDS_FILE: file,
-    FEEDS_MOST: String(feeds),
-    FETCH_ALLOW: '127.0.0.0/8',
-    POLL_INTERVAL: '1s',
-    LOG_LEVEL: 'silent',
-  };
+  const env = { ...outlets.settings(feeds), DATABASE_URL: url };
   const running = [await startMain(env)];
   const database = new pg.Client(url);
   await database.connect();

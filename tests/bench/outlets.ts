@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { folder } from '#tests/support/kabar.ts';
 import { createTexts, type Text } from './texts.ts';
 
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -27,6 +30,8 @@ export interface Outlets {
   origin: string;
   /** Requests of feeds so far, and how many of them were answered with 304. */
   polls(): { all: number; unchanged: number };
+  /** Settings of a Kabar that polls so many of them as fast as it can. */
+  settings(feeds: number): Record<string, string>;
   /** From now on each feed has something new at every poll, or never. */
   publish(isNew: boolean): void;
   close(): void;
@@ -73,8 +78,22 @@ export async function startOutlets(): Promise<Outlets> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
+  const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
   return {
-    origin: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    origin,
+    settings(feeds) {
+      const file = join(folder(), 'feeds.json');
+      const all = Array.from({ length: feeds }, (_, at) => ({ url: `${origin}/feed/${at}`, title: `Outlet ${at}` }));
+      writeFileSync(file, JSON.stringify(all));
+      return {
+        FEEDS_FILE: file,
+        FEEDS_MOST: String(feeds),
+        FETCH_ALLOW: '127.0.0.0/8',
+        POLL_INTERVAL: '1s',
+        DEMO: 'off',
+        LOG_LEVEL: 'silent',
+      };
+    },
     polls: () => ({ all, unchanged }),
     publish: (now) => void (isNew = now),
     close() {

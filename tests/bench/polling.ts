@@ -1,6 +1,4 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { folder, startMain } from '#tests/support/kabar.ts';
+import { startMain } from '#tests/support/kabar.ts';
 import type { Bench } from './bench.ts';
 import { exactly } from './measure.ts';
 import { startOutlets } from './outlets.ts';
@@ -21,21 +19,7 @@ const PHASE_MS = { quick: 12_000, full: 60_000 };
 export default async function polling({ isQuick, add, note }: Bench): Promise<void> {
   const feeds = isQuick ? FEEDS.quick : FEEDS.full;
   const outlets = await startOutlets();
-  const file = join(folder(), 'feeds.json');
-  writeFileSync(
-    file,
-    JSON.stringify(
-      Array.from({ length: feeds }, (_, at) => ({ url: `${outlets.origin}/feed/${at}`, title: `Outlet ${at}` })),
-    ),
-  );
-  const running = await startMain({
-    FEEDS_FILE: file,
-    FEEDS_MOST: String(feeds),
-    FETCH_ALLOW: '127.0.0.0/8',
-    POLL_INTERVAL: '1s',
-    DEMO: 'off',
-    LOG_LEVEL: 'silent',
-  });
+  const running = await startMain(outlets.settings(feeds));
   const pid = running.child.pid!;
 
   async function phase(

@@ -1,5 +1,5 @@
 import { type AnnotatedArticle, readAnnotatedArticles } from '#tests/fixtures/articles.ts';
-import { createRandom } from './random.ts';
+import { seeded } from '#tests/support/seeded.ts';
 
 export interface Text {
   title: string;
@@ -19,7 +19,7 @@ export const wordsIn = (text: string): number => text.split(/\s+/u).length;
 
 /** Invented news of any length, made of the project's own annotated articles with other people in them each time. */
 export function createTexts(seed = 1) {
-  const random = createRandom(seed);
+  const random = seeded(seed);
   const articles = readAnnotatedArticles();
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
   const name = (): string => {

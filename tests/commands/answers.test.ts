@@ -27,17 +27,20 @@ const press = (reply: Reply, label: string | RegExp): Action => {
 };
 const say = (text: string, name = speaker) => ({ people: [{ name, aliases: [] }], said: [{ text, speaker: name }] });
 
+/** What an empty library is asked. */
+const QUESTIONS = [
+  '/quote',
+  '/quote singh',
+  '/timeline',
+  '/timeline nato',
+  '/story',
+  '/who singh',
+  '/latest',
+  '/search nato',
+];
+
 describe('before anything was read', () => {
-  test.each([
-    '/quote',
-    '/quote singh',
-    '/timeline',
-    '/timeline nato',
-    '/story',
-    '/who singh',
-    '/latest',
-    '/search nato',
-  ])('%s says so, in both languages', async (asked) => {
+  test.each(QUESTIONS)('%s says so, in both languages', async (asked) => {
     expect((await ask(asked, 'id')).text).toContain('Belum ada berita yang dibaca');
     expect((await ask(asked, 'en')).text).toContain('Nothing has been read yet');
   });
@@ -54,16 +57,7 @@ describe('while a feed is read for the first time', () => {
   };
   const settled = { polledAt: NOW, dueAt: NOW };
 
-  test.each([
-    '/quote',
-    '/quote singh',
-    '/timeline',
-    '/timeline nato',
-    '/story',
-    '/who singh',
-    '/latest',
-    '/search nato',
-  ])('%s says which, in both languages, until it has been read', async (asked) => {
+  test.each(QUESTIONS)('%s says which, in both languages, until it has been read', async (asked) => {
     const id = await follow('Warta');
     expect((await ask(asked, 'id')).text).toContain('Masih dibaca untuk pertama kali: Warta. Coba lagi sebentar.');
     const { text } = await ask(asked, 'en');

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { seeded } from '#tests/support/seeded.ts';
 
 const ROUNDS = 20;
 const SEED = 20_261_124;
@@ -13,17 +14,6 @@ const SEED = 20_261_124;
 const GAIN = 2;
 /** A life is cut off somewhere in this time after its start: before, during and after its work. */
 const LIFE_MS = { least: 150, most: 1100 };
-
-/** A small seeded generator (mulberry32), so that a failure can be repeated. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const item = (number: number): string =>
   `<item><title>Berita nomor ${number}</title><link>http://127.0.0.1/n/${number}</link>` +

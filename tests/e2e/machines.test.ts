@@ -7,6 +7,7 @@ import { startFeedServer } from '#tests/support/feed-server.ts';
 import { freePort, type Running, startMain } from '#tests/support/kabar.ts';
 import { startPostgres } from '#tests/support/postgres.ts';
 import { ME, startTelegram, TOKEN } from '#tests/support/telegram/server.ts';
+import { seeded } from '#tests/support/seeded.ts';
 
 /** Three processes and a PostgreSQL want a machine for themselves: `npm run machines` (five minutes), or any other length. */
 const LENGTH_MS = Number(process.env['MACHINES_MS'] ?? 0);
@@ -25,17 +26,6 @@ const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
-
-/** A small seeded generator (mulberry32), so that a failure can be repeated. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const SYLLABLES = 'ba ci du fe go ha ji ku la mi no pe ra si tu wa yo'.split(' ');
 const mark = (number: number): string => `berita-${number}-selesai`;

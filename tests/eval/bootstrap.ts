@@ -1,17 +1,8 @@
+import { seeded } from '#tests/support/seeded.ts';
+
 /** Draws of articles with replacement; enough for a stable second digit. */
 const ROUNDS = 500;
 const SEED = 20_241_029;
-
-/** A small generator with a fixed seed (mulberry32), so that the intervals are the same each time. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d_2b_79_f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** The 95 % interval of a measure when the articles are drawn anew with replacement. */
 export function interval<T>(articles: readonly T[], measure: (drawn: readonly T[]) => number): [number, number] {
