@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { loadConfig } from '#config/index.ts';
 import { systemClock } from '#core/clock.ts';
 import { silentLog } from '#core/log.ts';
@@ -33,6 +33,11 @@ describe.skipIf(!isThere)('the page', () => {
     app = await createApp({ config, clock: systemClock, log: silentLog });
     const { port } = await app.start();
     url = `http://127.0.0.1:${port}/`;
+    // Suggestions come as one types: they have to be there before, also where the machine is busy.
+    await vi.waitFor(async () => {
+      const response = await fetch(`${url}api/suggest?text=${encodeURIComponent('/quote ra')}`);
+      expect(((await response.json()) as { suggestions: unknown[] }).suggestions).not.toEqual([]);
+    }, LIVE_MS);
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   }, 60_000);
   afterAll(async () => {
