@@ -1,10 +1,10 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { silentLog } from '#core/log.ts';
 import { checkNode, checkSettings } from '#src/cli/doctor/machine.ts';
 import { loadConfig } from '#config/index.ts';
@@ -15,6 +15,12 @@ const TOKEN = '123456789:CANARY-canary-CANARY-canary-CANARY1';
 const AT = Date.UTC(2026, 10, 24);
 
 type Answers = Record<string, unknown>;
+
+/** Closed at the very end: a hook of one test may run as another's where tests run side by side. */
+const servers: Server[] = [];
+afterAll(() => {
+  for (const server of servers) server.close();
+});
 
 /** Answers paths with JSON, or with a bare status. */
 async function serve(answers: Answers, date?: Date): Promise<string> {
@@ -27,7 +33,7 @@ async function serve(answers: Answers, date?: Date): Promise<string> {
     response.end(typeof answer === 'number' ? '{}' : JSON.stringify(answer));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
+  servers.push(server);
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
