@@ -1,4 +1,4 @@
-import { decodeEntities } from './entities.ts';
+import { afterNoTag, readAttributes, tagEnd } from './tags.ts';
 
 /** A feed as an outline names it. */
 export interface OpmlFeed {
@@ -123,15 +123,9 @@ function* tags(text: string): Generator<{ line: number; tag?: Tag }> {
     return line;
   };
   for (let open = text.indexOf('<'); open !== -1;) {
-    const skipped = [
-      ['<!--', '-->'],
-      ['<![CDATA[', ']]>'],
-      ['<?', '?>'],
-      ['<!', '>'],
-    ].find(([start]) => text.startsWith(start!, open));
-    if (skipped) {
-      const end = text.indexOf(skipped[1]!, open + 2);
-      open = end === -1 ? -1 : text.indexOf('<', end);
+    const passed = afterNoTag(text, open);
+    if (passed !== undefined) {
+      open = text.indexOf('<', passed);
       continue;
     }
     const end = tagEnd(text, open + 1);
@@ -142,27 +136,10 @@ function* tags(text: string): Generator<{ line: number; tag?: Tag }> {
   }
 }
 
-/** The tag's `>`, which may also stand in an attribute. A `<` may not, so a tag that meets one is broken. */
-function tagEnd(text: string, from: number): number | undefined {
-  let quote = '';
-  for (let at = from; at < text.length; at++) {
-    const char = text[at]!;
-    if (char === '<') return undefined;
-    if (quote) quote = char === quote ? '' : quote;
-    else if (char === '"' || char === "'") quote = char;
-    else if (char === '>') return at;
-  }
-  return undefined;
-}
-
 function readTag(inside: string, line: number): Tag {
   const isEnd = inside.startsWith('/');
   const name = /^[\w:.-]{1,40}/.exec(isEnd ? inside.slice(1) : inside)?.[0].toLowerCase() ?? '';
-  const attributes = new Map<string, string>();
-  for (const [, key, double, single] of inside.matchAll(/[\s"']([\w:.-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
-    attributes.set(key!.toLowerCase(), decodeEntities(double ?? single ?? ''));
-  }
-  return { name, isEnd, attributes, line };
+  return { name, isEnd, attributes: readAttributes(inside), line };
 }
 
 /** Control characters are not allowed in XML at all. */
