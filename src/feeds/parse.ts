@@ -2,7 +2,7 @@ import { FeedError } from '#core/errors.ts';
 import { decodeFeed } from './decode.ts';
 import { normaliseFeed, type ParsedFeed, type RawFeed } from './normalise.ts';
 import { readRawFeed } from './raw-feed.ts';
-import { closeTruncated, closeTruncatedJson, cutToRoot, escapeStray } from './salvage.ts';
+import { closeTruncatedJson, cutToRoot } from './salvage.ts';
 import { readSecondHand } from './second-parser.ts';
 
 export type { ParsedFeed } from './normalise.ts';
@@ -24,21 +24,15 @@ export async function parseFeed(bytes: Uint8Array, hints: FeedHints): Promise<Pa
   return normaliseFeed(await readDamaged(text), hints.url);
 }
 
-/** As it is, then with strays escaped, then closed after its last whole entry, then by the second parser. */
+/** A document that ends early gives what is whole in it. Where the tags don't add up, the second parser has its say. */
 async function readDamaged(text: string): Promise<RawFeed> {
-  const repairs = text.startsWith('{')
-    ? [() => text, () => closeTruncatedJson(text)]
-    : [() => text, () => escapeStray(text), () => closeTruncated(text), () => closeTruncated(escapeStray(text))];
-  let cause: unknown;
-  for (const repair of repairs) {
-    try {
-      const repaired = repair();
-      if (repaired !== undefined) return readRawFeed(repaired);
-    } catch (error) {
-      cause = error;
-    }
+  const isJson = text.startsWith('{');
+  const read = readRawFeed(text) ?? readRawFeed(closeTruncatedJson(text) ?? '{}');
+  if (read?.isSure) return read.feed;
+  const second = isJson ? undefined : await readSecondHand(text);
+  if (second && second.items.length >= (read?.feed.items.length ?? 0)) {
+    return { ...second, ...read?.feed, items: second.items };
   }
-  const salvaged = text.startsWith('{') ? undefined : await readSecondHand(escapeStray(text));
-  if (salvaged) return salvaged;
-  throw new FeedError('not-a-feed', undefined, { cause });
+  if (read && read.feed.items.length > 0) return read.feed;
+  throw new FeedError('not-a-feed');
 }

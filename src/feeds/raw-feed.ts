@@ -1,16 +1,7 @@
-import { parseFeed as parseWithFeedsmith } from 'feedsmith';
+import { readJsonFeed } from './json-feed.ts';
+import { absolute, alternate, type Link } from './links.ts';
 import type { RawFeed, RawItem } from './normalise.ts';
-
-/** Dates stay as they stood: reading them is for `dates.ts`. */
-const readFormat = (text: string) => parseWithFeedsmith(text, { parseDateFn: (raw) => raw });
-
-type Read = ReturnType<typeof readFormat>;
-type FeedOf<F extends Read['format']> = Extract<Read, { format: F }>['feed'];
-export interface Link {
-  href?: string | undefined;
-  rel?: string | undefined;
-  type?: string | undefined;
-}
+import { attributeOf, readXmlRecords, textOf, type XmlElement, type XmlFeed, type XmlRecord } from './xml-records.ts';
 
 /** RSS syndication module: how long a period is, in minutes (web.resource.org/rss/1.0/modules/syndication). */
 const PERIOD_MINUTES: Readonly<Record<string, number>> = {
@@ -20,131 +11,131 @@ const PERIOD_MINUTES: Readonly<Record<string, number>> = {
   monthly: 43_200,
   yearly: 525_600,
 };
+/** A list of hours, or a person: what their elements hold is looked at no further. */
+const MAX_PART_CHARS = 4000;
 
-/** RSS, RDF, Atom or JSON Feed as raw strings. Throws feedsmith's errors for anything else. */
-export function readRawFeed(text: string): RawFeed {
-  const read = readFormat(text);
-  if (read.format === 'rss') return fromRss(read.feed);
-  if (read.format === 'atom') return fromAtom(read.feed);
-  if (read.format === 'rdf') return fromRdf(read.feed);
-  return fromJson(read.feed);
+/**
+ * RSS, RDF, Atom or JSON Feed as raw strings, as far as it can be read; undefined for broken or other JSON. Throws nothing.
+ * `isSure`: the tags add up, and a feed without entries says something of itself and has come to its end.
+ */
+export function readRawFeed(text: string): { feed: RawFeed; isSure: boolean } | undefined {
+  if (text.startsWith('{')) {
+    const feed = readJsonFeed(text);
+    return feed && { feed, isSure: true };
+  }
+  const records = readXmlRecords(text);
+  const isWhole = records.entries.length > 0 || (records.isWhole && records.feed.size > 0);
+  return { feed: read(records), isSure: records.isNested && isWhole };
 }
 
-function fromRss(feed: FeedOf<'rss'>): RawFeed {
+function read({ root, tag, feed, entries }: XmlFeed): RawFeed {
+  const links = [...linksOf(feed.get('atom:link')), ...linksOf(feed.get('link'))];
+  const href = (rel: string): string | undefined => links.find((link) => link.rel === rel)?.href;
+  const minutes = period(words(feed, 'sy:updateperiod'), words(feed, 'sy:updatefrequency'));
+  const channel = { base: attributeOf({ tag }, 'xml:base'), author: root === 'feed' ? person(feed) : undefined };
   return {
-    title: feed.title,
-    base: feed.xml?.base,
-    language: feed.language ?? feed.dc?.languages?.[0],
-    siteUrl: feed.link,
-    ...relations(feed.atom?.links),
-    ttlMinutes: feed.ttl ?? period(feed.sy),
+    title: words(feed, 'title') ?? words(feed, 'dc:title'),
+    base: channel.base,
+    language: words(feed, 'language') ?? words(feed, 'dc:language') ?? attributeOf({ tag }, 'xml:lang'),
+    siteUrl: root === 'feed' ? alternate(links) : words(feed, 'link'),
+    hub: href('hub'),
+    self: href('self'),
+    ttlMinutes: number(words(feed, 'ttl')) ?? minutes,
     // The syndication module supersedes RSS's own hint (web.resource.org/rss/1.0/modules/syndication).
-    skipHours: feed.sy ? undefined : feed.skipHours,
-    items: (feed.items ?? []).map((item): RawItem => {
-      const guid = item.guid?.value;
-      return {
-        id: guid,
-        title: item.title ?? item.dc?.titles?.[0],
-        links: [item.link, alternate(item.atom?.links), item.guid?.isPermaLink === false ? undefined : absolute(guid)],
-        base: item.xml?.base,
-        dates: [item.pubDate, item.dc?.dates?.[0], item.atom?.published, item.atom?.updated],
-        summary: item.description ?? item.atom?.summary?.value,
-        contentHtml: item.content?.encoded ?? item.atom?.content?.value,
-        author: item.authors?.[0]?.name ?? item.dc?.creators?.[0] ?? item.authors?.[0]?.email,
-      };
-    }),
+    skipHours: minutes === undefined ? hours(feed.get('skiphours')?.[0]) : undefined,
+    items: entries.map(({ tag, fields }) =>
+      root === 'feed' ? atomEntry(tag, fields, channel.author) : rssItem(tag, fields),
+    ),
   };
 }
 
-function fromAtom(feed: FeedOf<'atom'>): RawFeed {
+function rssItem(tag: string, fields: XmlRecord): RawItem {
+  const guid = fields.get('guid')?.[0];
+  const about = attributeOf({ tag }, 'rdf:about');
+  const id = textOf(guid) ?? about;
+  const isPermaLink = !/^\s*false/i.test(attributeOf(guid, 'ispermalink') ?? '');
   return {
-    title: feed.title?.value,
-    base: feed.xml?.base,
-    language: feed.xml?.lang,
-    siteUrl: alternate(feed.links),
-    ...relations(feed.links),
-    ttlMinutes: period(feed.sy),
-    items: (feed.entries ?? []).map((entry): RawItem => ({
-      id: entry.id,
-      title: entry.title?.value,
-      plainTitle: entry.title?.type === 'text' || entry.title?.type === undefined,
-      links: [alternate(entry.links), entry.content?.src, absolute(entry.id)],
-      base: entry.xml?.base,
-      dates: [entry.published, entry.updated, entry.dc?.dates?.[0]],
-      summary: entry.summary?.value,
-      contentHtml: entry.content?.value,
-      author: entry.authors?.[0]?.name ?? entry.dc?.creators?.[0] ?? feed.authors?.[0]?.name,
-    })),
+    id,
+    title: words(fields, 'title') ?? words(fields, 'dc:title'),
+    links: [
+      words(fields, 'link'),
+      alternate([...linksOf(fields.get('atom:link')), ...linksOf(fields.get('link'))]),
+      isPermaLink ? absolute(id) : undefined,
+    ],
+    base: attributeOf({ tag }, 'xml:base'),
+    dates: ['pubdate', 'dc:date', 'atom:published', 'atom:updated'].map((name) => words(fields, name)),
+    summary: words(fields, 'description') ?? words(fields, 'atom:summary'),
+    contentHtml: words(fields, 'content:encoded') ?? words(fields, 'atom:content'),
+    author: person(fields) ?? words(fields, 'dc:creator') ?? words(fields, 'author'),
   };
 }
 
-function fromRdf(feed: FeedOf<'rdf'>): RawFeed {
+function atomEntry(tag: string, fields: XmlRecord, feedAuthor: string | undefined): RawItem {
+  const id = words(fields, 'id');
+  const title = fields.get('title')?.[0];
+  const titleType = attributeOf(title, 'type') ?? 'text';
+  const content = fields.get('content')?.[0];
   return {
-    title: feed.title,
-    base: feed.xml?.base,
-    language: feed.dc?.languages?.[0],
-    siteUrl: feed.link,
-    ...relations(feed.atom?.links),
-    ttlMinutes: period(feed.sy),
-    items: (feed.items ?? []).map((item): RawItem => ({
-      id: item.rdf?.about,
-      title: item.title,
-      links: [item.link, absolute(item.rdf?.about)],
-      base: item.xml?.base,
-      dates: [item.dc?.dates?.[0]],
-      summary: item.description,
-      contentHtml: item.content?.encoded,
-      author: item.dc?.creators?.[0],
-    })),
+    id,
+    title: markup(title),
+    plainTitle: titleType === 'text',
+    links: [alternate(linksOf(fields.get('link'))), attributeOf(content, 'src'), absolute(id)],
+    base: attributeOf({ tag }, 'xml:base'),
+    // The last three are Atom 0.3's.
+    dates: ['published', 'issued', 'created', 'updated', 'modified', 'dc:date'].map((name) => words(fields, name)),
+    summary: markup(fields.get('summary')?.[0]),
+    contentHtml: markup(content),
+    author: person(fields) ?? words(fields, 'dc:creator') ?? feedAuthor,
   };
 }
 
-function fromJson(feed: FeedOf<'json'>): RawFeed {
-  return {
-    title: feed.title,
-    language: feed.language,
-    siteUrl: feed.home_page_url,
-    self: feed.feed_url,
-    hub: feed.hubs?.[0]?.url,
-    items: (feed.items ?? []).map((item): RawItem => ({
-      id: item.id,
-      title: item.title,
-      plainTitle: true,
-      links: [item.url, item.external_url, absolute(item.id)],
-      dates: [item.date_published, item.date_modified],
-      summary: item.summary ?? item.content_text,
-      contentHtml: item.content_html ?? escapeText(item.content_text),
-      author: item.authors?.[0]?.name ?? feed.authors?.[0]?.name,
-    })),
-  };
+/** What the first of these elements says that says anything. */
+function words(fields: XmlRecord, name: string): string | undefined {
+  for (const element of fields.get(name) ?? []) {
+    const text = textOf(element);
+    if (text !== undefined) return text;
+  }
+  return undefined;
 }
 
-function relations(links: readonly Link[] | undefined): { hub?: string | undefined; self?: string | undefined } {
-  const href = (rel: string): string | undefined => links?.find((link) => link.rel === rel)?.href;
-  return { hub: href('hub'), self: href('self') };
+/** XHTML is the element's own markup (RFC 4287, 3.1.1.3), whatever prefix it has; everything else is written in references. */
+function markup(element: XmlElement | undefined): string | undefined {
+  if (!element || !/xhtml/i.test(attributeOf(element, 'type') ?? '')) return textOf(element);
+  return element.content.replace(/(<\/?)[\w.-]{1,40}:(?=\w)/g, '$1').trim() || undefined;
 }
 
-/** The page that a feed or an entry stands for; pictures and sounds that come with it are no page. */
-export function alternate(links: readonly Link[] | undefined): string | undefined {
-  const pages = links?.filter((link) => link.href && (link.rel === undefined || /(?:^|\/)alternate$/.test(link.rel)));
-  return (pages?.find((link) => link.type === undefined || /html/i.test(link.type)) ?? pages?.[0])?.href;
+/** The first author's name: an element of its own in Atom; in RSS beside an address, as "a@b.example (Rani)" or "Rani <a@b.example>". */
+function person(fields: XmlRecord): string | undefined {
+  const author = fields.get('author')?.[0];
+  const part = author?.content.slice(0, MAX_PART_CHARS);
+  const name = /<(?:[\w.-]{1,40}:)?name(?:\s[^<>]*)?>([^]*?)<\/(?:[\w.-]{1,40}:)?name/i.exec(part ?? '')?.[1];
+  if (name !== undefined) return textOf({ tag: '', content: name });
+  const text = part === undefined ? undefined : textOf({ tag: '', content: part });
+  const [, before = '', inBrackets = ''] = /^([^()]*)\(([^()]+)\)$/.exec(text ?? '') ?? [];
+  const named = before.includes('@') ? inBrackets : inBrackets.includes('@') ? before : text;
+  return named?.replace(/<[^<>]*>|[^\s@<>]{1,100}@\S{1,200}/g, ' ').trim() || undefined;
 }
 
-/** Ids are often addresses, but only whole ones can be followed. */
-export function absolute(id: string | undefined): string | undefined {
-  return id && /^\s*https?:\/\//i.test(id) ? id : undefined;
+function linksOf(elements: readonly XmlElement[] = []): Link[] {
+  return elements.map((element) => ({
+    href: attributeOf(element, 'href'),
+    rel: attributeOf(element, 'rel'),
+    type: attributeOf(element, 'type'),
+  }));
 }
 
-function period(sy: { updatePeriod?: string; updateFrequency?: number } | undefined): number | undefined {
-  const minutes = PERIOD_MINUTES[sy?.updatePeriod?.trim().toLowerCase() ?? ''];
-  return minutes === undefined ? undefined : minutes / Math.max(1, sy?.updateFrequency ?? 1);
+function hours(element: XmlElement | undefined): number[] | undefined {
+  return (
+    element &&
+    Array.from(element.content.slice(0, MAX_PART_CHARS).matchAll(/>\s*(\d{1,2})\s*</g), ([, hour]) => Number(hour))
+  );
 }
 
-/** Plain text as the markup that shows it. */
-function escapeText(text: string | undefined): string | undefined {
-  return text
-    ?.replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replace(/\n{2,}/g, '<p>')
-    .replaceAll('\n', '<br>');
+function number(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,9}(?:\.\d{1,9})?$/.test(text) ? Number(text) : undefined;
+}
+
+function period(name: string | undefined, frequency: string | undefined): number | undefined {
+  const minutes = PERIOD_MINUTES[name?.toLowerCase() ?? ''];
+  return minutes === undefined ? undefined : minutes / Math.max(1, number(frequency) ?? 1);
 }

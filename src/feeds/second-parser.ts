@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import Parser from 'rss-parser';
+import { absolute, alternate, type Link } from './links.ts';
 import type { RawFeed, RawItem } from './normalise.ts';
-import { absolute, alternate, type Link } from './raw-feed.ts';
 
 /** Larger documents are not worth a second reading: it takes several times the memory of the first. */
 const MAX_CHARS = 4 * 1024 * 1024;
