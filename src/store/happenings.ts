@@ -4,6 +4,7 @@ import type { ReadArticle } from '#core/news.ts';
 import { figuresAgree, sharedWords, wordsOf } from '#text/minhash.ts';
 import { insertRows, OR_NOTHING } from './insert.ts';
 import type { KnownPerson } from './people.ts';
+import { recountOutlets } from './recount.ts';
 import type { Schema } from './schema.ts';
 import type { Told } from './stories.ts';
 
@@ -65,21 +66,6 @@ function namedIn(sentence: string, people: Iterable<KnownPerson>): number[] {
   return [...people]
     .filter(({ names }) => names.some((one) => words.includes(` ${one.join(' ')} `)))
     .map(({ id }) => id);
-}
-
-async function recountOutlets(tx: Transaction<Schema>, headIds: Iterable<number>): Promise<void> {
-  for (const head of [...new Set(headIds)].sort((a, b) => a - b)) {
-    const rows = await tx
-      .selectFrom('events')
-      .innerJoin('articles', 'articles.id', 'events.article_id')
-      .select(['outlet', 'planned'])
-      .where((eb) => eb.or([eb('events.id', '=', head), eb('same_as', '=', head)]))
-      .execute();
-    const outlets = new Set(rows.map((row) => row.outlet)).size;
-    // Once somebody tells that it happened, it is no plan any more.
-    const planned = Math.min(...rows.map((row) => row.planned));
-    await tx.updateTable('events').set({ outlets, planned }).where('id', '=', head).execute();
-  }
 }
 
 async function setDispute(tx: Transaction<Schema>, ids: number[], dispute: number): Promise<void> {

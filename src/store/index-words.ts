@@ -12,9 +12,13 @@ export const personWord = (personId: number): string => `${PERSON}${personId}`;
 /** Whether somebody who types this may be on the way to a speaker's word: by its beginning nothing is looked for. */
 export const mayBePersonWord = (typed: string): boolean => PERSON.startsWith(typed) || /^person\d/u.test(typed);
 
-/** The words of an index in their order, as the connection that reads sees them. */
+/** The words of an index in their order. */
 export const vocabularyOf = (table: WordTable): string => `${table}_in_use`;
 const waiting = (table: WordTable): string => `${table}_waiting`;
+
+const vocabularies = WORD_TABLES.map(
+  (table) => `CREATE VIRTUAL TABLE temp.${vocabularyOf(table)} USING fts5vocab(main, ${table}, instance)`,
+);
 
 /**
  * SQLite's index writes a segment of its own at every savepoint and for every row out of order. So words wait in a
@@ -23,12 +27,13 @@ const waiting = (table: WordTable): string => `${table}_waiting`;
  */
 export const wordWork: GroupWork = {
   onOpen: {
-    writer: WORD_TABLES.map(
-      (table) => `CREATE TEMP TABLE ${waiting(table)} (rowid INTEGER PRIMARY KEY, words TEXT NOT NULL)`,
-    ).join('; '),
-    reader: WORD_TABLES.map(
-      (table) => `CREATE VIRTUAL TABLE temp.${vocabularyOf(table)} USING fts5vocab(main, ${table}, instance)`,
-    ).join('; '),
+    writer: [
+      ...WORD_TABLES.map(
+        (table) => `CREATE TEMP TABLE ${waiting(table)} (rowid INTEGER PRIMARY KEY, words TEXT NOT NULL)`,
+      ),
+      ...vocabularies,
+    ].join('; '),
+    reader: vocabularies.join('; '),
   },
   beforeCommit(run) {
     for (const table of WORD_TABLES) {

@@ -28,6 +28,8 @@ export interface GroupWork {
   beforeCommit(run: (sql: string) => readonly unknown[]): void;
 }
 
+const READS = /^\s*(?:select|pragma|explain)\b/iu;
+
 const NO_WORK: GroupWork = { onOpen: { writer: '', reader: '' }, beforeCommit: () => undefined };
 interface Waiter {
   resolve(): void;
@@ -166,7 +168,11 @@ export function sqliteDialect(file: string, work = NO_WORK): Dialect {
             throw error;
           }
         }
-        if (/^\s*(?:select|pragma|explain)\b/iu.test(query.sql)) return reader.run(query) as QueryResult<R>;
+        if (READS.test(query.sql)) {
+          // Each commit empties the cache of the other connection, so that one reads only while this one is writing.
+          const connection = group ? reader : writer;
+          return connection.run(query) as QueryResult<R>;
+        }
         await begin();
         let result: QueryResult<R>;
         try {

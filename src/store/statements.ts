@@ -6,6 +6,7 @@ import { insertRows, OR_NOTHING } from './insert.ts';
 import { indexWords, personWord } from './index-words.ts';
 import type { KnownPerson } from './people.ts';
 import { QUOTES_MOST, quotePlace } from './place.ts';
+import { recountPrintings } from './recount.ts';
 import type { Engine, Schema } from './schema.ts';
 import type { Tokens } from './words.ts';
 
@@ -88,21 +89,6 @@ async function findRepeated(tx: Transaction<Schema>, engine: Engine, writings: W
         isSameSaying(row.text, one.quote.text),
     );
     if (same) one.sameAs = same.id;
-  }
-}
-
-/** Counts again who printed a quote, and how many wordings there are. */
-export async function recountPrintings(tx: Transaction<Schema>, headIds: Iterable<number>): Promise<void> {
-  for (const head of [...new Set(headIds)].sort((a, b) => a - b)) {
-    const rows = await tx
-      .selectFrom('quotes')
-      .innerJoin('articles', 'articles.id', 'quotes.article_id')
-      .select(['outlet', 'text'])
-      .where((eb) => eb.or([eb('quotes.id', '=', head), eb('same_as', '=', head)]))
-      .execute();
-    const outlets = new Set(rows.map((row) => row.outlet)).size;
-    const wordings = new Set(rows.map((row) => wordsOf(row.text).join(' '))).size;
-    await tx.updateTable('quotes').set({ outlets, wordings }).where('id', '=', head).execute();
   }
 }
 

@@ -1,0 +1,71 @@
+import { sql, type Transaction } from 'kysely';
+import { wordsOf } from '#text/minhash.ts';
+import type { Schema } from './schema.ts';
+
+type Tx = Transaction<Schema>;
+
+/** Heads counted again in one statement: each is a few parameters, of which both engines take thousands. */
+const HEADS_AT_ONCE = 200;
+
+/** Counts again who printed these quotes, and how many wordings there are. */
+export const recountPrintings = (tx: Tx, headIds: Iterable<number>): Promise<void> =>
+  inSteps(headIds, async (heads) => {
+    const rows = await membersOf<string>(tx, 'quotes', 'text', heads);
+    await writeCounts(
+      tx,
+      'quotes',
+      'wordings',
+      rows,
+      (texts) => new Set(texts.map((text) => wordsOf(text).join(' '))).size,
+    );
+  });
+
+/** Counts again who told of these happenings. Once somebody tells that one happened, it is no plan any more. */
+export const recountOutlets = (tx: Tx, headIds: Iterable<number>): Promise<void> =>
+  inSteps(headIds, async (heads) => {
+    const rows = await membersOf<number>(tx, 'events', 'planned', heads);
+    await writeCounts(tx, 'events', 'planned', rows, (planned) => Math.min(...planned));
+  });
+
+async function inSteps(headIds: Iterable<number>, step: (heads: number[]) => Promise<void>): Promise<void> {
+  // In one order, so that two transactions never wait for each other.
+  const heads = [...new Set(headIds)].sort((a, b) => a - b);
+  for (let at = 0; at < heads.length; at += HEADS_AT_ONCE) await step(heads.slice(at, at + HEADS_AT_ONCE));
+}
+
+interface Member<V> {
+  head: number;
+  outlet: string;
+  value: V;
+}
+
+/** The first printing and all that stand behind it, of each of these. */
+async function membersOf<V>(
+  tx: Tx,
+  table: 'quotes' | 'events',
+  column: string,
+  heads: readonly number[],
+): Promise<Member<V>[]> {
+  const among = sql`(${sql.join(heads)})`;
+  const part = (key: string) => sql`SELECT m.${sql.ref(key)} AS head, outlet, ${sql.ref(column)} AS value
+    FROM ${sql.table(table)} m JOIN articles ON articles.id = m.article_id WHERE m.${sql.ref(key)} IN ${among}`;
+  const { rows } = await sql<Member<V>>`${part('id')} UNION ALL ${part('same_as')}`.execute(tx);
+  return rows;
+}
+
+async function writeCounts<V>(
+  tx: Tx,
+  table: 'quotes' | 'events',
+  column: string,
+  members: readonly Member<V>[],
+  count: (values: V[]) => number,
+): Promise<void> {
+  if (members.length === 0) return;
+  const counts = [...Map.groupBy(members, ({ head }) => head)].map(([head, all]) => {
+    const outlets = new Set(all.map(({ outlet }) => outlet)).size;
+    const value = count(all.map((one) => one.value));
+    return sql`SELECT CAST(${head} AS BIGINT) AS id, CAST(${outlets} AS INTEGER) AS outlets, CAST(${value} AS INTEGER) AS value`;
+  });
+  await sql`UPDATE ${sql.table(table)} SET outlets = v.outlets, ${sql.ref(column)} = v.value
+    FROM (${sql.join(counts, sql` UNION ALL `)}) v WHERE ${sql.table(table)}.id = v.id`.execute(tx);
+}
