@@ -1,5 +1,6 @@
 import { type AnnotatedArticle, readAnnotatedArticles } from '#tests/fixtures/articles.ts';
 import { seeded } from '#tests/support/seeded.ts';
+import { BACKGROUND } from './background.ts';
 
 export interface Text {
   title: string;
@@ -14,6 +15,11 @@ const SYLLABLES = 'ba di ga ju ka la mi na pu ra sa to wi yu lo ne su ti'.split(
 export const MEAN_WORDS = 390;
 /** Spread of the logarithm of the length: half of the articles lie between 220 and 530 words. */
 const SIGMA = 0.65;
+/**
+ * Paragraphs of the annotated articles between which one of background stands: then a hundred words hold 2 quotes and 1.8
+ * days, where 648 articles of some sixty outlets held 2.0 to 2.6 and 0.8 to 1.2. Without any it would be 3.9 and 3.4.
+ */
+const BETWEEN = 1.5;
 
 export const wordsIn = (text: string): number => text.split(/\s+/u).length;
 
@@ -42,10 +48,14 @@ export function createTexts(seed = 1) {
     const ours = articles.filter((one) => one.lang === lang);
     const first = pick(ours);
     const paragraphs: string[] = [];
+    let sinceBackground = 0;
     for (let next = first; !enough(paragraphs); next = pick(ours)) {
       for (const paragraph of recast(next).split('\n\n')) {
         if (enough(paragraphs)) break;
         paragraphs.push(paragraph);
+        if (++sinceBackground < BETWEEN) continue;
+        sinceBackground -= BETWEEN;
+        paragraphs.push(pick(BACKGROUND[lang]));
       }
     }
     return { title: first.title, text: paragraphs.join('\n\n'), lang, published: first.published };
