@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Announce, KnownArticle } from '#core/stores.ts';
-import { insertRows, OR_NOTHING } from './insert.ts';
+import { insertRows, insertTogether, OR_NOTHING } from './insert.ts';
 import type { Database, Schema } from './schema.ts';
 
 /** Names asked for in one query; engines bound the values of one. */
@@ -45,8 +45,31 @@ export async function forgottenNames(db: Database, names: string[]): Promise<Set
 
 /** A name that is taken stays with the article that has it. */
 export async function nameArticle(tx: Transaction<Schema>, articleId: number, names: string[]): Promise<void> {
-  const rows = [...new Set(names)].map((name) => ({ name, article_id: articleId }));
-  await insertRows(tx, 'article_names', rows, OR_NOTHING);
+  await insertRows(tx, 'article_names', namesOf(articleId, names), OR_NOTHING);
+}
+
+const namesOf = (articleId: number, names: string[]) =>
+  [...new Set(names)].map((name) => ({ name, article_id: articleId }));
+
+const fanoutOf = (carrier: { article_id: number; feed_id: number }, kind: Exclude<Announce, 'none'>, at: Date) => ({
+  key: `article:${carrier.article_id}:${carrier.feed_id}`,
+  ...carrier,
+  kind,
+  created_at: at.getTime(),
+});
+
+/** A new article under its names, and the feed that brings it; whoever follows that is told. */
+export async function introduce(
+  tx: Transaction<Schema>,
+  articleId: number,
+  { names, feedId, announce, at }: { names: string[]; feedId: number; announce: Announce; at: Date },
+): Promise<void> {
+  const carrier = { article_id: articleId, feed_id: feedId };
+  await insertTogether(tx, [
+    { table: 'article_names', rows: namesOf(articleId, names), end: OR_NOTHING },
+    { table: 'article_feeds', rows: [carrier], end: OR_NOTHING },
+    { table: 'fanouts', rows: announce === 'none' ? [] : [fanoutOf(carrier, announce, at)], end: OR_NOTHING },
+  ]);
 }
 
 /** The feed carries the article from now on; whoever follows it is told once. */
@@ -60,7 +83,6 @@ export async function attachFeed(
   const carrier = { article_id: articleId, feed_id: feedId };
   const { numAffectedRows: added } = await insertRows(tx, 'article_feeds', [carrier], OR_NOTHING);
   if (!added || announce === 'none') return false;
-  const fanout = { key: `article:${articleId}:${feedId}`, ...carrier, kind: announce, created_at: at.getTime() };
-  await insertRows(tx, 'fanouts', [fanout], OR_NOTHING);
+  await insertRows(tx, 'fanouts', [fanoutOf(carrier, announce, at)], OR_NOTHING);
   return true;
 }

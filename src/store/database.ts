@@ -6,6 +6,7 @@ import pg from 'pg';
 import { SetupError } from '#core/errors.ts';
 import type { Log } from '#core/log.ts';
 import { wordWork } from './index-words.ts';
+import { nameOfStatement } from './insert.ts';
 import { migrate } from './migrate.ts';
 import type { Database, Engine, Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
@@ -97,6 +98,15 @@ async function openSqlite(url: string, exclusive: boolean, log: Log): Promise<Op
   }
 }
 
+/** A connection reads the statements that every article needs once; the others come too seldom or in too many forms. */
+function keepStatements(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...all: unknown[]) => unknown;
+  client.query = ((text: unknown, values: unknown, ...more: unknown[]) => {
+    const name = typeof text === 'string' ? nameOfStatement(text) : undefined;
+    return name === undefined ? query(text, values, ...more) : query({ name, text, values }, ...more);
+  }) as typeof client.query;
+}
+
 async function openPostgres(url: string, log: Log): Promise<OpenDatabase> {
   const pool = new pg.Pool({
     connectionString: url,
@@ -105,6 +115,7 @@ async function openPostgres(url: string, log: Log): Promise<OpenDatabase> {
         type === INT8 ? Number : pg.types.getTypeParser(type, format)) as typeof pg.types.getTypeParser,
     },
   });
+  pool.on('connect', keepStatements);
   pool.on('error', (error) => log.warn('database.connection-lost', { error }));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   try {

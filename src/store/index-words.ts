@@ -1,4 +1,5 @@
-import { sql, type Transaction } from 'kysely';
+import { CompiledQuery, sql, type Transaction } from 'kysely';
+import { keepStatement } from './insert.ts';
 import type { Engine, Schema } from './schema.ts';
 import type { GroupWork } from './sqlite.ts';
 
@@ -45,6 +46,15 @@ export const wordWork: GroupWork = {
   },
 };
 
+const INSERT_WORDS = Object.fromEntries(
+  WORD_TABLES.map((table) => {
+    const text = `INSERT INTO ${table} (rowid, words) SELECT CAST(v ->> 0 AS BIGINT), to_tsvector('simple', v ->> 1)
+      FROM jsonb_array_elements(CAST($1 AS JSONB)) v`;
+    keepStatement(text);
+    return [table, text];
+  }),
+) as Record<WordTable, string>;
+
 /** Writes the words of rows into a full-text index, under their places. */
 export async function indexWords(
   tx: Transaction<Schema>,
@@ -53,12 +63,13 @@ export async function indexWords(
   rows: readonly { place: number; words: Iterable<string> }[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const into = engine === 'sqlite' ? sql.id('temp', waiting(table)) : sql.table(table);
-  const values = rows.map(({ place, words }) => {
-    const text = [...new Set(words)].join(' ');
-    return engine === 'sqlite' ? sql`(${place}, ${text})` : sql`(${place}, to_tsvector('simple', ${text}))`;
-  });
-  await sql`INSERT INTO ${into} (rowid, words) VALUES ${sql.join(values)}`.execute(tx);
+  const written = rows.map(({ place, words }) => [place, [...new Set(words)].join(' ')] as const);
+  if (engine === 'postgres') {
+    await tx.executeQuery(CompiledQuery.raw(INSERT_WORDS[table], [JSON.stringify(written)]));
+    return;
+  }
+  const values = written.map(([place, text]) => sql`(${place}, ${text})`);
+  await sql`INSERT INTO ${sql.id('temp', waiting(table))} (rowid, words) VALUES ${sql.join(values)}`.execute(tx);
 }
 
 /** Takes rows out of a full-text index, those too that were written by the same group and wait. */

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { ReadArticle } from '#core/news.ts';
 import type { Announce, NewsStore } from '#core/stores.ts';
 import type { Marks, StoryIndex } from '#core/story-index.ts';
-import { attachFeed, forgottenNames, knownArticles, nameArticle } from './carriers.ts';
+import { attachFeed, forgottenNames, introduce, knownArticles, nameArticle } from './carriers.ts';
 import type { Directory } from './directory.ts';
 import { writeEvents } from './happenings.ts';
 import { insertRows } from './insert.ts';
@@ -92,8 +92,12 @@ export function createNewsStore(parts: NewsParts & { directory: Directory }): Ne
         await writeEvents(tx, article, { articleId, told: joined.told, people });
         const words = tokens.index(`${article.title}\n${article.analysis.body || article.text}`, article.analysis.lang);
         await indexWords(tx, engine, 'article_words', [{ place, words }]);
-        await nameArticle(tx, articleId, [article.identity, ...(article.aliases ?? [])]);
-        await attachFeed(tx, articleId, article.feedId, announce, article.fetchedAt);
+        await introduce(tx, articleId, {
+          names: [article.identity, ...(article.aliases ?? [])],
+          feedId: article.feedId,
+          announce,
+          at: article.fetchedAt,
+        });
         const storyId = await stories.keep(tx, article, articleId, joined.told, marks);
         await count(repeated);
         const { copyOf } = joined.told;

@@ -1,7 +1,7 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
 import type { ReadArticle } from '#core/news.ts';
 import { wordsOf } from '#text/minhash.ts';
-import { insertRows, OR_NOTHING } from './insert.ts';
+import { insertRows, insertTogether, OR_NOTHING } from './insert.ts';
 import type { Schema } from './schema.ts';
 
 /** A person of an article as the store knows them. */
@@ -81,21 +81,17 @@ async function keysOf(tx: Transaction<Schema>, met: Met[]): Promise<Map<Met, str
   return keys;
 }
 
-/** A single name that the store met first takes on the full name that now comes with the same office. */
-async function fillNames(tx: Transaction<Schema>, met: Met[], keys: Map<Met, string>): Promise<void> {
+/** A single name that the store met first takes on the full name that now comes with the same office. Says whether one did. */
+async function fillNames(
+  tx: Transaction<Schema>,
+  met: Met[],
+  keys: Map<Met, string>,
+  known: ReadonlyMap<string, unknown>,
+): Promise<boolean> {
   const full = met.filter((one) => one.words.length > 1 && one.role !== undefined);
-  if (full.length === 0) return;
-  const known = await tx
-    .selectFrom('people')
-    .select('key')
-    .where(
-      'key',
-      'in',
-      full.map((one) => keys.get(one)!),
-    )
-    .execute();
+  let isFilled = false;
   for (const one of full) {
-    if (known.some((row) => row.key === keys.get(one))) continue;
+    if (known.has(keys.get(one)!)) continue;
     const office = keyOf(one.role!);
     const short = await tx
       .selectFrom('people')
@@ -114,7 +110,9 @@ async function fillNames(tx: Transaction<Schema>, met: Met[], keys: Map<Met, str
       .set({ key: keys.get(one)!, name: one.name })
       .where('id', '=', short[0]!.id)
       .execute();
+    isFilled = true;
   }
+  return isFilled;
 }
 
 /** What is kept of an office that is met again, and of a person. */
@@ -146,13 +144,28 @@ async function writeNames(tx: Transaction<Schema>, people: Map<Met, number>, at:
   const roleWords = all.flatMap(([{ role }, person_id]) =>
     [...new Set(wordsOf(role ?? ''))].map((token) => ({ person_id, token })),
   );
-  await insertRows(tx, 'person_names', tokens, OR_NOTHING);
-  await insertRows(tx, 'person_aliases', aliases, OR_NOTHING);
-  await insertRows(tx, 'person_roles', roles, OR_LATER_ROLE);
-  await insertRows(tx, 'role_words', roleWords, OR_NOTHING);
+  await insertTogether(tx, [
+    { table: 'person_names', rows: tokens, end: OR_NOTHING },
+    { table: 'person_aliases', rows: aliases, end: OR_NOTHING },
+    { table: 'person_roles', rows: roles, end: OR_LATER_ROLE },
+    { table: 'role_words', rows: roleWords, end: OR_NOTHING },
+  ]);
 }
 
 type Row = Pick<Selectable<Schema['people']>, 'id' | 'key' | 'name' | 'role'>;
+
+async function knownOf(tx: Transaction<Schema>, now: readonly { key: string }[]) {
+  const rows = await tx
+    .selectFrom('people')
+    .select(['id', 'key', 'name', 'role', 'last_at'])
+    .where(
+      'key',
+      'in',
+      now.map((one) => one.key),
+    )
+    .execute();
+  return new Map(rows.map((row) => [row.key, row]));
+}
 
 export interface MetPeople {
   /** By the name the article uses. */
@@ -179,8 +192,6 @@ export async function writePeople(tx: Transaction<Schema>, article: ReadArticle)
     .filter(({ words }) => words.length > 0);
   if (met.length === 0) return { people: new Map(), count: async () => undefined };
   const keys = await keysOf(tx, met);
-  await fillNames(tx, met, keys);
-
   // In the order of their keys, so that two commits at once never wait for each other in a circle.
   const byKey = [...Map.groupBy(met, (one) => keys.get(one)!)].sort(([a], [b]) => (a < b ? -1 : 1));
   const now = byKey.map(([key, same]) => ({
@@ -191,16 +202,8 @@ export async function writePeople(tx: Transaction<Schema>, article: ReadArticle)
     first_at: at,
     last_at: at,
   }));
-  const before = await tx
-    .selectFrom('people')
-    .select(['id', 'key', 'name', 'role', 'last_at'])
-    .where(
-      'key',
-      'in',
-      now.map((one) => one.key),
-    )
-    .execute();
-  const known = new Map(before.map((row) => [row.key, row]));
+  let known = await knownOf(tx, now);
+  if (await fillNames(tx, met, keys, known)) known = await knownOf(tx, now);
   const { rows: added } = await insertRows<'people', Row>(
     tx,
     'people',
