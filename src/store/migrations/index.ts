@@ -9,7 +9,6 @@ import { retention } from './008-retention.ts';
 import { websub } from './009-websub.ts';
 import { followers } from './010-followers.ts';
 import { findWords } from './011-find-words.ts';
-import { gatherWords } from './012-gather-words.ts';
 import { start } from './001-start.ts';
 
 /** The statements of each version, in order. Forward only: a released one is never changed; a new one is a file and a line. */
@@ -25,5 +24,4 @@ export const MIGRATIONS: readonly ((engine: Engine) => string[])[] = [
   websub,
   followers,
   findWords,
-  gatherWords,
 ];
