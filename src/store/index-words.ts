@@ -1,5 +1,5 @@
 import { CompiledQuery, sql, type Transaction } from 'kysely';
-import { keepStatement } from './insert.ts';
+import { jsonOf, keepStatement } from './insert.ts';
 import type { Engine, Schema } from './schema.ts';
 import type { GroupWork } from './sqlite.ts';
 
@@ -65,7 +65,7 @@ export async function indexWords(
   if (rows.length === 0) return;
   const written = rows.map(({ place, words }) => [place, [...new Set(words)].join(' ')] as const);
   if (engine === 'postgres') {
-    await tx.executeQuery(CompiledQuery.raw(INSERT_WORDS[table], [JSON.stringify(written)]));
+    await tx.executeQuery(CompiledQuery.raw(INSERT_WORDS[table], [jsonOf(written)]));
     return;
   }
   const values = written.map(([place, text]) => sql`(${place}, ${text})`);

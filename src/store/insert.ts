@@ -75,7 +75,7 @@ export async function insertTogether(tx: Transaction<Schema>, all: readonly Rows
   );
 }
 
-const isPostgres = (tx: Transaction<Schema>): boolean => tx.getExecutor().adapter instanceof PostgresAdapter;
+export const isPostgres = (tx: Transaction<Schema>): boolean => tx.getExecutor().adapter instanceof PostgresAdapter;
 
 function statementOf(tx: Transaction<Schema>, key: string, build: () => string): string {
   const { adapter } = tx.getExecutor();
@@ -97,7 +97,7 @@ function insertJson(table: string, columns: readonly string[], parameter: number
 }
 
 /** JSON that PostgreSQL takes: half a character, which it refuses, is written as the mark for one that can't be read. */
-function jsonOf(rows: readonly object[]): string {
+export function jsonOf(rows: readonly object[]): string {
   const json = JSON.stringify(rows);
   if (!json.includes('\\ud')) return json;
   return JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value));

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { wordsOf } from '#text/minhash.ts';
+import { isPostgres } from './insert.ts';
 import type { Schema } from './schema.ts';
 
 type Tx = Transaction<Schema>;
@@ -9,7 +10,7 @@ const HEADS_AT_ONCE = 200;
 
 /** Counts again who printed these quotes, and how many wordings there are. */
 export const recountPrintings = (tx: Tx, headIds: Iterable<number>): Promise<void> =>
-  inSteps(headIds, async (heads) => {
+  inSteps(tx, 'quotes', headIds, async (heads) => {
     const rows = await membersOf<string>(tx, 'quotes', 'text', heads);
     await writeCounts(
       tx,
@@ -22,15 +23,28 @@ export const recountPrintings = (tx: Tx, headIds: Iterable<number>): Promise<voi
 
 /** Counts again who told of these happenings. Once somebody tells that one happened, it is no plan any more. */
 export const recountOutlets = (tx: Tx, headIds: Iterable<number>): Promise<void> =>
-  inSteps(headIds, async (heads) => {
+  inSteps(tx, 'events', headIds, async (heads) => {
     const rows = await membersOf<number>(tx, 'events', 'planned', heads);
     await writeCounts(tx, 'events', 'planned', rows, (planned) => Math.min(...planned));
   });
 
-async function inSteps(headIds: Iterable<number>, step: (heads: number[]) => Promise<void>): Promise<void> {
-  // In one order, so that two transactions never wait for each other.
+type Table = 'quotes' | 'events';
+
+async function inSteps(
+  tx: Tx,
+  table: Table,
+  headIds: Iterable<number>,
+  step: (heads: number[]) => Promise<void>,
+): Promise<void> {
   const heads = [...new Set(headIds)].sort((a, b) => a - b);
-  for (let at = 0; at < heads.length; at += HEADS_AT_ONCE) await step(heads.slice(at, at + HEADS_AT_ONCE));
+  for (let at = 0; at < heads.length; at += HEADS_AT_ONCE) {
+    const some = heads.slice(at, at + HEADS_AT_ONCE);
+    // Held in one order, so that two transactions never wait for each other, and the second counts what the first wrote.
+    if (isPostgres(tx)) {
+      await sql`SELECT id FROM ${sql.table(table)} WHERE id IN (${sql.join(some)}) ORDER BY id FOR UPDATE`.execute(tx);
+    }
+    await step(some);
+  }
 }
 
 interface Member<V> {
@@ -40,12 +54,7 @@ interface Member<V> {
 }
 
 /** The first printing and all that stand behind it, of each of these. */
-async function membersOf<V>(
-  tx: Tx,
-  table: 'quotes' | 'events',
-  column: string,
-  heads: readonly number[],
-): Promise<Member<V>[]> {
+async function membersOf<V>(tx: Tx, table: Table, column: string, heads: readonly number[]): Promise<Member<V>[]> {
   const among = sql`(${sql.join(heads)})`;
   const part = (key: string) => sql`SELECT m.${sql.ref(key)} AS head, outlet, ${sql.ref(column)} AS value
     FROM ${sql.table(table)} m JOIN articles ON articles.id = m.article_id WHERE m.${sql.ref(key)} IN ${among}`;
@@ -55,7 +64,7 @@ async function membersOf<V>(
 
 async function writeCounts<V>(
   tx: Tx,
-  table: 'quotes' | 'events',
+  table: Table,
   column: string,
   members: readonly Member<V>[],
   count: (values: V[]) => number,
