@@ -31,7 +31,8 @@ async function readDamaged(text: string): Promise<RawFeed> {
   if (read?.isSure) return read.feed;
   const second = isJson ? undefined : await readSecondHand(text);
   if (second && second.items.length >= (read?.feed.items.length ?? 0)) {
-    return { ...second, ...read?.feed, items: second.items };
+    const { title = second.title, language = second.language, siteUrl = second.siteUrl, ...more } = read?.feed ?? {};
+    return { ...more, title, language, siteUrl, items: second.items };
   }
   if (read && read.feed.items.length > 0) return read.feed;
   throw new FeedError('not-a-feed');

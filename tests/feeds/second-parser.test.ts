@@ -67,6 +67,16 @@ test('has its say where the first reading loses count of the tags', async () => 
   expect((await parseFeed(Buffer.from(xml), {})).items).toMatchObject([{ id: 'g1', title: 'Satu' }]);
 });
 
+test('what the first reading lost of the feed itself comes from the second', async () => {
+  const xml = `<rss version="2.0"><channel><uji teks="1 > 0 < 2"/><title>Harian Uji</title><link>https://berita.example/</link><ttl>30</ttl><item><title>Satu</title></item></channel></rss>`;
+  expect(readRawFeed(xml)).toMatchObject({ isSure: false, feed: { title: undefined } });
+  expect(await parseFeed(Buffer.from(xml), {})).toMatchObject({
+    title: 'Harian Uji',
+    siteUrl: 'https://berita.example/',
+    items: [{ title: 'Satu' }],
+  });
+});
+
 test('one bad Atom date costs the date, not the feed', async () => {
   const feed = await readSecondHand(
     atom(
