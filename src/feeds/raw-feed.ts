@@ -32,10 +32,10 @@ function read({ root, tag, feed, entries }: XmlFeed): RawFeed {
   const links = [...linksOf(feed.get('atom:link')), ...linksOf(feed.get('link'))];
   const href = (rel: string): string | undefined => links.find((link) => link.rel === rel)?.href;
   const minutes = period(words(feed, 'sy:updateperiod'), words(feed, 'sy:updatefrequency'));
-  const channel = { base: attributeOf({ tag }, 'xml:base'), author: root === 'feed' ? person(feed) : undefined };
+  const author = person(feed);
   return {
     title: words(feed, 'title') ?? words(feed, 'dc:title'),
-    base: channel.base,
+    base: attributeOf({ tag }, 'xml:base'),
     language: words(feed, 'language') ?? words(feed, 'dc:language') ?? attributeOf({ tag }, 'xml:lang'),
     siteUrl: root === 'feed' ? alternate(links) : words(feed, 'link'),
     hub: href('hub'),
@@ -43,8 +43,8 @@ function read({ root, tag, feed, entries }: XmlFeed): RawFeed {
     ttlMinutes: number(words(feed, 'ttl')) ?? minutes,
     // The syndication module supersedes RSS's own hint (web.resource.org/rss/1.0/modules/syndication).
     skipHours: minutes === undefined ? hours(feed.get('skiphours')?.[0]) : undefined,
-    items: entries.map(({ tag, fields }) =>
-      root === 'feed' ? atomEntry(tag, fields, channel.author) : rssItem(tag, fields),
+    items: entries.map((entry) =>
+      root === 'feed' ? atomEntry(entry.tag, entry.fields, author) : rssItem(entry.tag, entry.fields),
     ),
   };
 }

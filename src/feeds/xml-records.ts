@@ -24,7 +24,7 @@ export interface XmlFeed {
 
 /** What is read of a feed; everything else is stepped over, with all that is in it. */
 const KNOWN: ReadonlySet<string> = new Set(
-  `title link guid id description summary content pubdate published updated issued modified created author creator
+  `title link guid id description summary content pubdate published updated issued modified created author
    language ttl skiphours content:encoded dc:title dc:creator dc:date dc:language sy:updateperiod sy:updatefrequency
    atom:link atom:summary atom:content atom:published atom:updated`.split(/\s+/),
 );
